@@ -1,0 +1,53 @@
+/* bpf_abi: parts of the kernel's bpf(2) interface that are newer than the headers we build with (Linux 6.1).
+ * In/out: plain structs laid over union bpf_attr; values and layouts are those of include/uapi/linux/bpf.h, Linux 6.13.
+ * Macros, so that newer headers with the same names as enumerators do no harm. Owns nothing. */
+#pragma once
+#include <errno.h>
+#include <linux/bpf.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* enum bpf_attach_type. A program's expected_attach_type at load must be the same value. */
+#define BPF_TRACE_UPROBE_MULTI 48   /* KERNEL(>=6.6) */
+#define BPF_TRACE_KPROBE_SESSION 56 /* KERNEL(>=6.10) */
+#define BPF_TRACE_UPROBE_SESSION 57 /* KERNEL(>=6.13) */
+
+/* enum bpf_link_type */
+#define BPF_LINK_TYPE_UPROBE_MULTI 12
+
+/* bpf_abi_uprobe_multi.flags: the program runs when the function returns. Not for sessions. */
+#define BPF_F_UPROBE_MULTI_RETURN (1U << 0)
+
+/* BPF_LINK_CREATE for BPF_TRACE_UPROBE_MULTI and BPF_TRACE_UPROBE_SESSION. Pass sizeof() as the size: the kernel takes shorter
+ * attributes than its own as filled up with zeros. */
+struct bpf_abi_link_uprobe_multi {
+	uint32_t prog_fd, target_fd, attach_type, link_flags; /* target_fd and link_flags: 0 */
+	uint64_t path;                                        /* const char *: the file to probe */
+	uint64_t offsets;                                     /* const uint64_t[cnt]: file offsets */
+	uint64_t ref_ctr_offsets;                             /* const uint64_t[cnt]: file offsets of USDT semaphores, or 0 */
+	uint64_t cookies;                                     /* const uint64_t[cnt]: for bpf_get_attach_cookie(), or 0 */
+	uint32_t cnt, flags, pid;                             /* pid 0: every process */
+	uint32_t pad;
+};
+
+/* BPF_RAW_TRACEPOINT_OPEN with a cookie, KERNEL(>=6.10); older kernels refuse a cookie other than 0 with E2BIG. */
+struct bpf_abi_raw_tracepoint {
+	uint64_t name; /* const char *; 0 for tp_btf, fentry and the like */
+	uint32_t prog_fd;
+	uint32_t pad;
+	uint64_t cookie;
+};
+
+_Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, path) == offsetof(union bpf_attr, link_create.target_btf_id), "layout");
+_Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, flags) == 52, "layout");
+_Static_assert(offsetof(struct bpf_abi_raw_tracepoint, cookie) == 16, "layout");
+
+/* bpf(2): a file descriptor or 0, else -errno. */
+static inline int sys_bpf(int cmd, const void *attr, size_t size)
+{
+	long ret = syscall(SYS_bpf, cmd, attr, size);
+
+	return ret < 0 ? -errno : (int)ret;
+}
