@@ -51,7 +51,7 @@ struct node {
 	const struct type *type; /* set by sema */
 	struct str name, text;
 	uint64_t value;
-	uint32_t index; /* N of argN; the codegen slot of sema's choice */
+	uint32_t ordinal; /* N of argN, sargN */
 	union {
 		struct var_info *var;   /* VAR, LET's and FOR's var */
 		struct map_info *map;   /* MAP, MAP_DECL */

@@ -1,0 +1,137 @@
+/* facts: what this kernel and these binaries are. Everything is lazy: opening facts reads nothing; each question reads the least it can.
+ * One handle per run; not thread safe (one owner). Errors are -errno; -ENOENT: there is no such thing; -EACCES/-EPERM: may not be read. */
+#pragma once
+#include <sys/types.h>
+#include "common/base/arena.h"
+#include "common/base/buf.h"
+#include "common/base/vec.h"
+#include "common/lang/type.h"
+
+struct facts;
+struct facts_options {
+	const char *btf_path;      /* external BTF of the kernel (BPFTRACE_BTF, --btf); NULL: /sys/kernel/btf/vmlinux */
+	const char *kallsyms_path; /* tests; NULL: /proc/kallsyms */
+	uint32_t masked_features;  /* enum fact_feature bits that --no-feature turns off */
+};
+struct facts *facts_new(struct arena *arena, struct type_table *types, const struct facts_options *options);
+void facts_free(struct facts *facts); /* fds and mappings; memory belongs to the arena */
+struct str_list {
+	struct str *v;
+	uint32_t n, cap;
+};
+
+/* --- features.c: probed, never guessed by version ------------------------------------------------------------------------------ */
+enum fact_feature {
+	FEATURE_BTF = 1 << 0, FEATURE_RINGBUF = 1 << 1, FEATURE_KPROBE = 1 << 2, FEATURE_KPROBE_MULTI = 1 << 3, FEATURE_KPROBE_SESSION = 1 << 4,
+	FEATURE_UPROBE_MULTI = 1 << 5, FEATURE_FENTRY = 1 << 6, FEATURE_RAW_TP = 1 << 7, FEATURE_RAW_TP_COOKIE = 1 << 8, FEATURE_LOOP = 1 << 9,
+	FEATURE_BATCH = 1 << 10, FEATURE_TASK_STORAGE = 1 << 11, FEATURE_COOKIE = 1 << 12, FEATURE_PERCPU_LOOKUP = 1 << 13, FEATURE_PMU = 1 << 14,
+	FEATURE_ITER = 1 << 15, FEATURE_USER_UPROBE = 1 << 16, FEATURE_GET_FUNC_IP = 1 << 17, FEATURE_NO_PREALLOC = 1 << 18,
+};
+bool facts_has(struct facts *facts, enum fact_feature feature); /* cached; false when masked */
+const char *fact_feature_name(enum fact_feature feature);       /* "uprobe_multi" ... as in --no-feature; NULL past the end */
+int fact_feature_parse(struct str name, uint32_t *ret_bits);
+/* Why a probe kind does not work here, one sentence with what to do ("kprobes are not built into this kernel (CONFIG_KPROBES); use ..."); NULL when it should. */
+const char *facts_why_not(struct facts *facts, enum fact_feature feature);
+bool facts_can_bpf(int *ret_error);   /* privilege: can this process load tracing programs */
+const char *facts_lockdown(void);     /* "integrity", "confidentiality", "none" */
+
+/* --- btf.c: types of the kernel -------------------------------------------------------------------------------------------------- */
+enum btf_named { BTF_NAMED_STRUCT, BTF_NAMED_UNION, BTF_NAMED_ENUM, BTF_NAMED_TYPEDEF, BTF_NAMED_FUNC, BTF_NAMED_VAR, BTF_NAMED_INT };
+/* The interned type of a kernel name; pointers inside have AS_KERNEL, structs are completed lazily. -ENOENT. `module` empty: vmlinux (then modules). */
+int facts_btf_type(struct facts *facts, struct str module, enum btf_named kind, struct str name, const struct type **ret_type);
+/* Value of an enumerator anywhere in the kernel's BTF; its enum type in *ret_type. */
+int facts_btf_enumerator(struct facts *facts, struct str name, uint64_t *ret_value, const struct type **ret_type);
+struct fact_proto {
+	const struct type *args; /* STRUCT-like RECORD of the parameters: member offset = 8 * position; names from BTF ("argN" when absent) */
+	const struct type *ret;  /* VOID when none */
+	uint32_t n_args;
+	uint32_t btf_id;         /* of the FUNC */
+};
+int facts_btf_func(struct facts *facts, struct str module, struct str name, struct fact_proto *ret_proto);
+/* Raw tracepoint: prototype of btf_trace_<event> without its first void* argument. */
+int facts_btf_raw_tracepoint(struct facts *facts, struct str module, struct str event, struct fact_proto *ret_proto);
+/* Context struct of iterator `type` (bpf_iter__<type>); -ENOENT. */
+int facts_btf_iter(struct facts *facts, struct str type, const struct type **ret_ctx);
+/* Names that match a glob, sorted. kind FUNC: vmlinux functions; for raw tracepoints and iterators the shortened names. */
+int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, struct str pattern, struct str_list *ret_names);
+int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names);
+int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *ret_names);
+/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations. */
+int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size);
+/* BTF id of an attach target in vmlinux or a module (object fd of the module's BTF in *ret_fd, -1 for vmlinux). */
+int facts_btf_attach_id(struct facts *facts, struct str module, enum btf_named kind, struct str name, uint32_t *ret_id, int *ret_fd);
+/* C-like text of a struct or enum for -lv. */
+int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, struct buf *out);
+
+/* --- tracefs.c: tracepoints -------------------------------------------------------------------------------------------------------- */
+/* An O_PATH directory fd of tracefs; mounts a detached instance when none is mounted. Negative errno. Owned by facts. */
+int facts_tracefs_fd(struct facts *facts);
+struct fact_tracepoint {
+	struct str category, event;
+	uint32_t id;
+	const struct type *args; /* STRUCT named "tracepoint:cat:event_args"; member offsets from the record's start; common_* left out */
+	struct str *field_texts; /* declarations as the format file has them, for -lv: "const char * filename" */
+	uint32_t n_fields;
+};
+int facts_tracepoint(struct facts *facts, struct str category, struct str event, struct fact_tracepoint *ret);
+int facts_tracepoint_id(struct facts *facts, struct str category, struct str event, uint32_t *ret_id);
+/* "category:event" names that match both globs, sorted. */
+int facts_list_tracepoints(struct facts *facts, struct str category, struct str event, struct str_list *ret_names);
+/* Number of a system call by the name in its tracepoint ("openat"); -ENOENT. And back. */
+int facts_syscall_number(struct str name);
+const char *facts_syscall_name(uint64_t number);
+
+/* --- ksyms.c: kernel symbols ---------------------------------------------------------------------------------------------------------- */
+int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_address);
+/* Functions matching a glob ("module" empty: all), sorted and unique: kallsyms text symbols; when unreadable, BTF functions. */
+int facts_list_kernel_functions(struct facts *facts, struct str module, struct str pattern, struct str_list *ret_names);
+bool facts_module_is_loaded(struct facts *facts, struct str module);
+
+/* --- elf.c, usdt.c: user binaries ---------------------------------------------------------------------------------------------------------- */
+struct fact_function {
+	struct str name;
+	uint64_t address;     /* st_value */
+	uint64_t file_offset; /* what uprobes want */
+	uint64_t size;
+};
+struct fact_usdt {
+	struct str provider, name, args; /* args: the note's text, "-4@%edi 8@..." */
+	uint64_t address, file_offset;
+	uint64_t semaphore_offset;       /* file offset of the semaphore, 0 none */
+};
+struct elf_file;
+/* Opens and maps; validates everything it reads later. path is opened as given. -ENOEXEC: not ELF or damaged. Cached by path in facts. */
+int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret_elf);
+bool elf_is_64bit(const struct elf_file *elf);
+struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
+/* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
+int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);
+/* The same by demangled name ("cpp:"); matches without its parameter list too. */
+int elf_list_cpp_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);
+int elf_find_symbol(struct elf_file *elf, struct str name, struct fact_function *ret); /* any kind, data too */
+int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function *ret); /* containing; -ENOENT */
+int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset);
+int elf_list_usdt(struct elf_file *elf, struct str provider, struct str name, struct fact_usdt **ret_v, uint32_t *ret_n);
+/* A binary as users write it: absolute path, name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through
+ * /proc/PID/root. Existing real files only; -ENOENT with none. */
+int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths);
+
+/* --- dwarf.c: debug information of user binaries (libdw, loaded lazily) ---------------------------------------------------------------------- */
+int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval);
+int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address);
+
+/* --- proc.c: processes ------------------------------------------------------------------------------------------------------------------------- */
+struct fact_mapping {
+	uint64_t start, end, file_offset;
+	uint64_t device, inode;
+	struct str path; /* as the process sees it; "[vdso]", "" for anonymous, " (deleted)" removed and flagged */
+	bool is_executable, is_deleted;
+};
+int facts_proc_maps(struct arena *arena, pid_t pid, struct fact_mapping **ret_v, uint32_t *ret_n);
+int facts_proc_exe(struct arena *arena, pid_t pid, struct str *ret_path);
+bool facts_pid_exists(pid_t pid);
+uint32_t facts_possible_cpus(void);
+int facts_online_cpus(struct arena *arena, uint32_t **ret_v, uint32_t *ret_n);
+/* Device and inode of this process's pid namespace, for bpf_get_ns_current_pid_tgid; is_init when it is the initial one. */
+int facts_pid_namespace(uint64_t *ret_dev, uint64_t *ret_ino, bool *ret_is_init);
+uint64_t facts_boot_minus_monotonic_ns(void);

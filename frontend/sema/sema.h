@@ -1,0 +1,115 @@
+/* sema: AST to typed AST. In: the parsed program, facts of this kernel and its binaries, options. Out: `struct checked`: configuration, maps, and
+ * one typed probe body per group of attach points (a body whose types depend on the target is cloned per group, like a template).
+ * Errors go to diags; sema never prints. Owner: the compile arena. Passes are files, run in this order by sema.c:
+ *   config.c params.c imports.c cdefs.c macros.c points.c names.c fold.c infer.c functions*.c check.c */
+#pragma once
+#include "common/base/diag.h"
+#include "common/base/vec.h"
+#include "common/facts/facts.h"
+#include "common/plan/plan.h"
+#include "frontend/syntax/ast.h"
+#include "frontend/syntax/parse.h"
+
+struct var_info {
+	struct str name;
+	const struct type *type;
+	struct span declared;
+	uint32_t id;         /* position in its instance's vars */
+	bool is_declared;    /* let with a type: fixed */
+	bool is_loop_var;
+	bool is_locked;      /* used in sizeof etc. */
+	bool is_assigned, is_read, has_address_taken;
+	struct var_info *next;
+};
+struct map_info {
+	struct str name;     /* without @ */
+	const struct type *key;   /* NULL: scalar (or not known yet) */
+	const struct type *value;
+	bool is_scalar, is_keyed, is_assigned, is_read, is_declared;
+	enum plan_storage declared_storage;
+	uint64_t declared_entries;
+	struct span first_use, declared;
+	uint32_t plan_map;   /* set by lower */
+	struct map_info *next;
+};
+/* What sema and lower know of a CALL, and of STEP/ASSIGN/BINARY/INDEX/MAP nodes that can fail at run time (site). */
+struct call_info {
+	const struct function_row *row;
+	struct map_info *map;      /* print/clear/zero/delete/has_key/len of a map */
+	struct str text;           /* folded literal: format, separator, strftime format, register name, symbol */
+	int64_t number, number2;   /* folded literals: top/div, length, exit code, register index (reg), clock, enum stack_mode/depth are in the type */
+	struct plan_piece *pieces; /* printf-like: literal held in piece_text[i] until lower makes plan strings */
+	struct str *piece_text;
+	uint32_t n_pieces;
+	uint32_t record;           /* set by lower: plan.records; PLAN_NONE */
+	uint32_t site;             /* set by lower: plan.sites */
+	uint32_t reloc;            /* set by lower for FIELD nodes: plan.relocs; PLAN_NONE when the offset is fixed */
+	struct member member;      /* FIELD: the resolved member (anonymous parents added up) */
+};
+/* One parsed attach point. */
+struct point {
+	const struct probe_row *row;
+	struct str name;     /* canonical full name */
+	struct str target, function, provider, file;
+	uint64_t offset, address, count;
+	uint32_t line, column, mode, flags; /* enum plan_attach_flags */
+	struct span span;
+	VEC(struct point_match) matches; /* facts' expansion; empty for probes without wildcards and without facts */
+	struct point *next;
+};
+struct point_match {
+	struct str target, function;
+	uint64_t index;      /* syscall number for syscalls:* */
+	const struct type *args;  /* args of this match; NULL none or unknown */
+	const struct type *retval;
+};
+/* One program to be: a body with its points. */
+struct instance {
+	struct node *probe;  /* PROBE node; its body and predicate are this instance's own clones once `is_clone` */
+	const struct probe_row *row;
+	struct point *points;
+	const struct type *args;   /* type of `args` for this group; NULL none */
+	const struct type *retval;
+	bool is_clone;
+	bool uses_args, uses_probe, uses_kstack, uses_ustack, uses_usym, uses_loop, uses_exit;
+	bool is_syscall_enter, is_syscall_exit; /* syscalls:sys_enter_* / sys_exit_* through the dispatcher */
+	bool is_raw;               /* tracepoint through a raw tracepoint */
+	VEC(struct var_info *) vars;
+	struct instance *next;
+};
+struct sema_options {
+	const char *const *params; /* positional parameters $1.. */
+	uint32_t n_params;
+	const char *const *named;  /* "name=value" or "name" after -- */
+	uint32_t n_named;
+	const char *const *include_dirs;
+	uint32_t n_include_dirs;
+	bool allow_unsafe, warn_helpers /* -k */, has_child /* -c */, is_check_only /* facts may be unreadable: notes, not errors */;
+	int64_t pid;               /* -p; 0 none: resolves binaries through its root */
+	const char *child_binary;  /* -c: argv[0] resolved; NULL */
+	const char *probe_filter;  /* ECMA-like (POSIX extended) regex; NULL */
+	uint32_t no_features;      /* enum fact_feature bits masked by --no-feature */
+};
+struct checked {
+	struct arena *arena;
+	struct diags *diags;
+	struct type_table *types;
+	struct facts *facts;
+	const struct sema_options *options;
+	struct node *program;
+	struct instance *instances; /* script order */
+	struct map_info *maps;      /* in order of first use */
+	struct plan_config config;  /* string fields hold offsets valid after lower; texts below */
+	struct str license, str_trunc_trailer;
+	struct plan_param *params;  /* getopt declarations, for --help of a script */
+	struct str *param_names, *param_defaults, *param_descriptions;
+	uint32_t n_params;
+	uint32_t needs;             /* enum plan_needs */
+};
+/* All passes. `parsed` is annotated in place. Returns NULL only when memory ends; look at diags->n_errors. */
+struct checked *sema_check(struct arena *arena, struct diags *diags, struct type_table *types, struct facts *facts,
+			   const struct parsed *parsed, const struct sema_options *options);
+/* `-d types`: maps, variables and the typed tree of every instance. */
+void sema_dump(const struct checked *checked, struct buf *out);
+/* Configuration from the environment (BPFTRACE_<NAME>, reference 8.1/8.2), applied over the script's. Text of the first bad one in *ret_error. */
+int sema_config_env(struct arena *arena, struct plan_config *config, char *const *environ_, const char **ret_error);

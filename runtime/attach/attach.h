@@ -1,0 +1,48 @@
+/* attach: plan attaches to kernel links. One file per probe family, one table over probes.def (attach_<id>). Expands wildcards against facts at
+ * load, so an artefact is not bound to one host.
+ * In: loaded program fds. Out: link/perf fds in the attach set; names of what was attached. One bad site never aborts a wildcard. */
+#pragma once
+#include "common/facts/facts.h"
+#include "common/plan/code.h"
+
+enum attach_mechanism { /* how a probe was attached: -v, explain */
+	ATTACH_TEST_RUN, ATTACH_PERF_EVENT, ATTACH_TRACEPOINT, ATTACH_RAW_TP, ATTACH_TP_BTF, ATTACH_DISPATCHER, ATTACH_UPROBE, ATTACH_UPROBE_MULTI,
+	ATTACH_KPROBE, ATTACH_KPROBE_MULTI, ATTACH_TRAMPOLINE, ATTACH_ITER,
+};
+struct attach_link {
+	int fd;                /* link, or perf event when `link` is by ioctl */
+	int perf_fd;           /* -1 none; PERF_EVENT_IOC_DISABLE at stop */
+	bool is_slow;          /* closing waits for RCU: handed to the detached child (decision 23) */
+	enum attach_mechanism mechanism;
+	uint32_t attach;       /* plan.attaches */
+	uint32_t n_sites;
+};
+struct attach_set {
+	struct arena *arena;
+	const struct plan *plan;
+	struct facts *facts;
+	const int *prog_fds;   /* by plan prog */
+	const int *map_fds;    /* by plan map */
+	pid_t filter_pid;      /* 0 none: perf events and uprobes are opened for it */
+	uint32_t masked_features;
+	int (*load_variant)(void *data, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd); /* asks core for another load of a program */
+	void *load_data;
+	VEC(struct attach_link) links;
+	VEC(const char *) match_names; /* probe names by attach: see attach_probe_name */
+	uint32_t n_probes;     /* "Attached N probes": sites */
+	struct table names;    /* probe-name id as bytes -> text */
+	VEC(const char *) problems; /* one line per site or probe that could not be attached */
+};
+void attach_init(struct attach_set *set, struct arena *arena, const struct plan *plan, struct facts *facts);
+/* Attaches everything of the plan that is not P_SELF. 0, or -errno with set->problems; honours config.missing_probes (0: first failure detaches all). */
+int attach_all(struct attach_set *set);
+/* Stop events at once (PERF_EVENT_IOC_DISABLE), without closing. */
+void attach_disable(struct attach_set *set);
+/* Close fast fds; returns the number of slow ones left, which the caller closes or hands to a child. */
+uint32_t attach_close_fast(struct attach_set *set);
+void attach_close_slow(struct attach_set *set);
+/* Text of a probe-name id ((attach << 32) | match). */
+const char *attach_probe_name(struct attach_set *set, uint64_t id);
+/* Run a P_SELF program once through BPF_PROG_TEST_RUN (begin, end, self, test). *ret_value: its return value. */
+int attach_test_run(int prog_fd, uint32_t *ret_value);
+const char *attach_mechanism_name(enum attach_mechanism mechanism);

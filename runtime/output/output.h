@@ -1,0 +1,35 @@
+/* output: events to bytes on stdout or the -o file. One row of outputs.def per format; diagnostics (errorf, runtime warnings) go to stderr. */
+#pragma once
+#include "common/base/source.h"
+#include "runtime/profile/profile.h"
+#include "runtime/values/event.h"
+
+enum output_buffering { BUFFER_LINE, BUFFER_FULL, BUFFER_NONE };
+struct output_options {
+	int fd;                /* where data goes */
+	enum output_buffering buffering;
+	bool is_quiet, no_warnings, has_colour;
+};
+struct output {
+	const struct output_ops *ops;
+	const struct decoder *decoder;
+	const struct source_map *sources;
+	struct output_options options;
+	struct buf pending;    /* not yet written */
+	int error;             /* first write error; -EPIPE ends the session quietly */
+};
+struct output_ops {
+	const char *name;
+	void (*begin)(struct output *out);
+	void (*event)(struct output *out, const struct event *event);
+	void (*end)(struct output *out);
+};
+/* id: OUTPUT_TEXT or OUTPUT_JSON. */
+void output_init(struct output *out, enum output_id id, const struct decoder *decoder, const struct source_map *sources,
+		 const struct output_options *options);
+void output_event(struct output *out, const struct event *event); /* honours buffering */
+int output_flush(struct output *out);                              /* 0 or the first write error */
+void output_end(struct output *out);
+/* A stack-keyed map to a profile. Which element of the key is a stack and which are labels is found from the types. -EINVAL with *ret_error set when it holds
+ * no stack or no number. `value_unit`: "" chooses "samples" for counts. */
+int output_map_to_profile(const struct decoder *decoder, const struct value_map *map, struct profile *profile, const char **ret_error);
