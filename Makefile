@@ -1,0 +1,55 @@
+# Thin: the build itself is CMake's (CMakePresets.json), the tests are scripts below tests/.
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+JOBS ?= $(shell nproc)
+export BUILD JOBS
+
+.PHONY: all deps dev release check profile bench install lint fuzz-smoke check-browser check-guest cover clean
+
+all: release
+
+deps:
+	@tools/install-deps.sh
+
+dev release: deps
+	@test -f $(BUILD)/$@/build.ninja || cmake --preset $@ -B $(BUILD)/$@ --log-level=WARNING
+	@ninja --quiet -C $(BUILD)/$@ -j $(JOBS)
+
+# Everything that can be tested here; the last line is `N passed, N failed, N skipped`.
+check: dev release
+	@tests/run-all
+
+# The unit tests and cases again in a build with counters, then gcov's summary.
+cover: deps
+	@cmake --preset cover -B $(BUILD)/cover --log-level=WARNING && ninja --quiet -C $(BUILD)/cover -j $(JOBS)
+	@tests/stage cover tests/cover
+
+lint:
+	@tests/lint/run
+
+profile: release
+	@tests/stage profile tests/bench/profile
+
+bench: release
+	@tests/stage bench tests/bench/run
+
+check-browser: release
+	@tests/stage browser tests/browser/run
+
+check-guest: release
+	@tests/stage guest tests/guest/run
+
+# Every fuzzer for some seconds (FUZZ_SECONDS, 20): finds what is broken, not what is subtle.
+fuzz-smoke: deps
+	@test -f $(BUILD)/fuzz/build.ninja || cmake --preset fuzz -B $(BUILD)/fuzz --log-level=WARNING
+	@ninja --quiet -C $(BUILD)/fuzz -j $(JOBS)
+	@tests/fuzz/run
+
+install: release
+	@cmake --install $(BUILD)/release --strip --prefix $(DESTDIR)$(PREFIX) >/dev/null
+	@if [ -n "$(BPFTRACE_ALIAS)" ]; then ln -sf sonde $(DESTDIR)$(PREFIX)/bin/bpftrace; fi
+	@echo "Installed sonde in $(DESTDIR)$(PREFIX)"
+
+clean:
+	rm -rf $(BUILD)
