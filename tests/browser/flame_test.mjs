@@ -208,6 +208,21 @@ const TESTS = {
     assert.equal((await state(page)).zoom, "all");
     return page;
   },
+  async "a deep stack scrolls to what is zoomed or focused"() {
+    const deep = Array.from({ length: 600 }, (_, k) => `f${k}`).join(";"), page = await openPage(fillTemplate(readTemplate(), dataOfStacks([[deep, 9], ["x", 1]], {})));
+    const shown = async name => { const { y } = await page.evaluate(n => window.sondeFlame.rectOf(n), name); return y > 80 && y < 770; };
+    assert.ok(await shown("all") && !await shown("f599"));
+    await page.evaluate(() => window.sondeFlame.zoomTo("f599"));
+    assert.ok(await shown("f599"));
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.ok(await shown("all"));
+    for (let k = 0; k < 60; k++) await page.keyboard.press("ArrowUp");
+    assert.ok(await shown("f59"));
+    await page.mouse.move(...await centreOf(page, "f50"));
+    assert.equal((await state(page)).hover, "f50");
+    return page;
+  },
   async "the table sums, sorts and searches"() {
     const page = await small(), row = async k => (await page.locator("#rows tr").nth(k).innerText()).replace(/\s+/g, " ").trim();
     await page.click("#table");
