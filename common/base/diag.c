@@ -154,7 +154,17 @@ static void put_line(struct buf *out, struct str line, uint32_t begin, uint32_t 
 	buf_putc(out, '\n');
 }
 
-static void put_block(const struct diags *diags, struct buf *out, enum diag_level level, struct span span, const char *text, bool colour)
+/* `name` is the code of the diagnostic, NULL for notes. */
+static void put_message(const struct diags *diags, struct buf *out, enum diag_level level, const char *name, const char *text, bool colour)
+{
+	put_tag(out, level, colour);
+	if (diags->has_codes && name)
+		buf_printf(out, "%s: ", name);
+	buf_printf(out, "%s\n", text);
+}
+
+static void put_block(const struct diags *diags, struct buf *out, enum diag_level level, struct span span, const char *name,
+		      const char *text, bool colour)
 {
 	/* The place of the last byte, not of the one behind it: that one may be on the next line. */
 	uint32_t last = span.end > span.begin ? span.end - 1 : span.begin;
@@ -162,15 +172,13 @@ static void put_block(const struct diags *diags, struct buf *out, enum diag_leve
 	struct place to = source_place(diags->sources, last);
 
 	if (!from.source || to.source != from.source) {
-		put_tag(out, level, colour);
-		buf_printf(out, "%s\n", text);
+		put_message(diags, out, level, name, text, colour);
 		return;
 	}
 	buf_put_str(out, from.source->name);
 	if (from.line != to.line) {
 		buf_printf(out, ":%u-%u: ", from.line, to.line);
-		put_tag(out, level, colour);
-		buf_printf(out, "%s\n", text);
+		put_message(diags, out, level, name, text, colour);
 		for (uint32_t line = from.line; line <= to.line; line++) {
 			buf_put_str(out, source_line(from.source, line));
 			buf_putc(out, '\n');
@@ -180,20 +188,19 @@ static void put_block(const struct diags *diags, struct buf *out, enum diag_leve
 	if (span.end > span.begin)
 		to.col++;
 	buf_printf(out, ":%u:%u-%u: ", from.line, from.col, to.col);
-	put_tag(out, level, colour);
-	buf_printf(out, "%s\n", text);
+	put_message(diags, out, level, name, text, colour);
 	put_line(out, source_line(from.source, from.line), from.col, to.col);
 }
 
 static void put_diag(const struct diags *diags, struct buf *out, const struct diag *diag, bool colour)
 {
-	put_block(diags, out, diag->level, diag->span, diag->text, colour);
+	put_block(diags, out, diag->level, diag->span, diag->name, diag->text, colour);
 	for (const struct diag_note *note = diag->notes; note; note = note->next)
 		if (note->is_hint)
 			buf_printf(out, "HINT: %s\n", note->text);
 	for (const struct diag_note *note = diag->notes; note; note = note->next)
 		if (!note->is_hint)
-			put_block(diags, out, diag->level, note->span, note->text, colour);
+			put_block(diags, out, diag->level, note->span, NULL, note->text, colour);
 }
 
 void diags_print(const struct diags *diags, struct buf *out, bool colour)

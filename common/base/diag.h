@@ -29,6 +29,7 @@ struct diags {
 	struct diag *first, **tail;
 	unsigned n_errors, n_warnings, limit; /* past `limit` errors are only counted (default 50) */
 	bool no_warnings;
+	bool has_codes; /* show "ERROR: E1001: message": what tests compare (cli: SONDE_DIAG_CODES) */
 	struct {
 		struct span *v; /* macro expansion stack: "expanded from" places, outermost first */
 		uint32_t n, cap;

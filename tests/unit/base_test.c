@@ -363,8 +363,9 @@ static void diag_limits(void **state)
 	for (int i = 0; i < 5; i++)
 		diag_hint(&diags, diag_add(&diags, DIAG_ERROR, i, "E", (struct span){ 0 }, "%d", i), "h%d", i);
 	buf_init(&out, BUF_NO_LIMIT);
+	diags.has_codes = true;
 	diags_print(&diags, &out, true);
-	assert_string_equal(out.p, "\033[31mERROR\033[0m: 0\nHINT: h0\n\033[31mERROR\033[0m: 1\nHINT: h1\nHINT: 3 more errors are not shown\n");
+	assert_string_equal(out.p, "\033[31mERROR\033[0m: E: 0\nHINT: h0\n\033[31mERROR\033[0m: E: 1\nHINT: h1\nHINT: 3 more errors are not shown\n");
 	assert_int_equal(diags.n_errors, 5);
 	buf_free(&out);
 	arena_free(&arena);

@@ -1,0 +1,115 @@
+/* needs: what a case asks of the machine, and whether this one has it.
+ * In: the `# needs:` words. Out: fit, or the reason for skipping. Owner: the arena given.
+ * Words that stand for work still to be done are listed in tests/cases/waiting.txt. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "tests/runner/case.h"
+
+static bool is_root(void)
+{
+	return geteuid() == 0;
+}
+
+static const struct {
+	const char *word, *path; /* fit when the path can be read; NULL: has() decides */
+	bool (*has)(void);
+} facts[] = {
+	{ "root", NULL, is_root },
+	{ "btf", "/sys/kernel/btf/vmlinux", NULL },
+	{ "kprobe", "/sys/bus/event_source/devices/kprobe", NULL },
+	{ "uprobe", "/sys/bus/event_source/devices/uprobe", NULL },
+	{ "pmu", "/sys/bus/event_source/devices/cpu", NULL },
+	{ "debug_libc", "/usr/lib/debug/.build-id", NULL },
+};
+
+static bool is_in_path(struct arena *arena, struct str name)
+{
+	const char *path = getenv("PATH");
+	struct str rest = str_from(path ? path : "/usr/bin:/bin");
+
+	while (rest.p) {
+		struct str dir = str_split(&rest, ':');
+
+		if (!access(arena_printf(arena, "%.*s/%.*s", STR_ARG(dir), STR_ARG(name)), X_OK))
+			return true;
+	}
+	return false;
+}
+
+/* `kernel>=6.6` or `kernel<6.6`. */
+static bool is_kernel(struct str word)
+{
+	struct utsname uts;
+	unsigned major = 0, minor = 0, want_major = 0, want_minor = 0;
+	bool is_less = word.p[6] == '<';
+	bool is_older;
+
+	uname(&uts);
+	sscanf(uts.release, "%u.%u", &major, &minor);
+	sscanf(word.p + (is_less ? 7 : 8), "%u.%u", &want_major, &want_minor);
+	is_older = major < want_major || (major == want_major && minor < want_minor);
+	return is_less == is_older;
+}
+
+static bool is_waiting(struct str word)
+{
+	struct buf file;
+	struct str rest;
+	bool found = false;
+
+	buf_init(&file, 1 << 20);
+	if (!buf_read_file(&file, "tests/cases/waiting.txt")) {
+		rest = buf_str(&file);
+		while (rest.p && !found) {
+			struct str line = str_split(&rest, '\n');
+
+			found = !str_starts(line, "#") && str_eq(str_split(&line, ' '), word);
+		}
+	}
+	buf_free(&file);
+	return found;
+}
+
+/* 1 fit, 0 not, -EINVAL unknown */
+static int check_word(struct arena *arena, struct str word, const char *programs)
+{
+	struct str rest = word, kind = str_split(&rest, ':');
+	struct utsname uts;
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+		if (str_eq_cstr(word, facts[i].word))
+			return facts[i].has ? facts[i].has() : !access(facts[i].path, F_OK);
+	if (str_eq_cstr(kind, "cmd"))
+		return is_in_path(arena, rest);
+	if (str_eq_cstr(kind, "file"))
+		return !access(arena_str(arena, rest).p, R_OK);
+	if (str_eq_cstr(kind, "program"))
+		return !access(arena_printf(arena, "%s/%.*s", programs, STR_ARG(rest)), X_OK);
+	if (str_eq_cstr(kind, "arch"))
+		return !uname(&uts) && str_eq_cstr(rest, uts.machine);
+	if (str_starts(word, "kernel>=") || str_starts(word, "kernel<"))
+		return is_kernel(arena_str(arena, word));
+	return is_waiting(word) ? 0 : -EINVAL;
+}
+
+int needs_check(struct arena *arena, const char *needs, const char *programs, const char **ret_reason)
+{
+	struct str rest = str_from(needs);
+
+	while (rest.p) {
+		struct str word = str_trim(str_split(&rest, ','));
+		int fit = word.n ? check_word(arena, word, programs) : 1;
+
+		if (fit == 1)
+			continue;
+		*ret_reason = arena_printf(arena, fit ? "unknown need `%.*s`: a word for work to come goes into tests/cases/waiting.txt" :
+							"needs %.*s",
+					   STR_ARG(word));
+		return fit;
+	}
+	return 1;
+}
