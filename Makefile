@@ -13,7 +13,7 @@ deps:
 	@tools/install-deps.sh
 
 dev release: deps
-	@test -f $(BUILD)/$@/build.ninja || cmake --preset $@ -B $(BUILD)/$@ --log-level=WARNING
+	@test -f $(BUILD)/$@/build.ninja || cmake --preset $@ -B $(BUILD)/$@ >/dev/null
 	@ninja --quiet -C $(BUILD)/$@ -j $(JOBS)
 
 # Everything that can be tested here; the last line is `N passed, N failed, N skipped`.
@@ -22,7 +22,7 @@ check: dev release
 
 # The unit tests and cases again in a build with counters, then gcov's summary.
 cover: deps
-	@cmake --preset cover -B $(BUILD)/cover --log-level=WARNING && ninja --quiet -C $(BUILD)/cover -j $(JOBS)
+	@cmake --preset cover -B $(BUILD)/cover >/dev/null && ninja --quiet -C $(BUILD)/cover -j $(JOBS)
 	@tests/stage cover tests/cover
 
 lint:
@@ -42,7 +42,7 @@ check-guest: release
 
 # Every fuzzer for some seconds (FUZZ_SECONDS, 20): finds what is broken, not what is subtle.
 fuzz-smoke: deps
-	@test -f $(BUILD)/fuzz/build.ninja || cmake --preset fuzz -B $(BUILD)/fuzz --log-level=WARNING
+	@test -f $(BUILD)/fuzz/build.ninja || cmake --preset fuzz -B $(BUILD)/fuzz >/dev/null
 	@ninja --quiet -C $(BUILD)/fuzz -j $(JOBS)
 	@tests/fuzz/run
 
