@@ -1,9 +1,13 @@
 # Thin: the build itself is CMake's (CMakePresets.json), the tests are scripts below tests/.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD ?= build
 JOBS ?= $(shell nproc)
 export BUILD JOBS
+NINJA = ninja --quiet -j $(JOBS) -C
+HUSH = | { grep -v "^ninja: no work to do" || true; }
 
 .PHONY: all deps dev release check profile bench install lint fuzz-smoke check-browser check-guest cover clean
 
@@ -14,7 +18,7 @@ deps:
 
 dev release: deps
 	@test -f $(BUILD)/$@/build.ninja || cmake --preset $@ -B $(BUILD)/$@ >/dev/null
-	@ninja --quiet -C $(BUILD)/$@ -j $(JOBS)
+	@$(NINJA) $(BUILD)/$@ $(HUSH)
 
 # Everything that can be tested here; the last line is `N passed, N failed, N skipped`.
 check: dev release
@@ -22,7 +26,7 @@ check: dev release
 
 # The unit tests and cases again in a build with counters, then gcov's summary.
 cover: deps
-	@cmake --preset cover -B $(BUILD)/cover >/dev/null && ninja --quiet -C $(BUILD)/cover -j $(JOBS)
+	@cmake --preset cover -B $(BUILD)/cover >/dev/null && $(NINJA) $(BUILD)/cover $(HUSH)
 	@tests/stage cover tests/cover
 
 lint:
@@ -43,11 +47,11 @@ check-guest: release
 # Every fuzzer for some seconds (FUZZ_SECONDS, 20): finds what is broken, not what is subtle.
 fuzz-smoke: deps
 	@test -f $(BUILD)/fuzz/build.ninja || cmake --preset fuzz -B $(BUILD)/fuzz >/dev/null
-	@ninja --quiet -C $(BUILD)/fuzz -j $(JOBS)
+	@$(NINJA) $(BUILD)/fuzz $(HUSH)
 	@tests/fuzz/run
 
 install: release
-	@cmake --install $(BUILD)/release --strip --prefix $(DESTDIR)$(PREFIX) >/dev/null
+	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)/release --strip --prefix $(PREFIX) >/dev/null
 	@if [ -n "$(BPFTRACE_ALIAS)" ]; then ln -sf sonde $(DESTDIR)$(PREFIX)/bin/bpftrace; fi
 	@echo "Installed sonde in $(DESTDIR)$(PREFIX)"
 
