@@ -1,0 +1,192 @@
+/* commands: the first words that are commands, and everything that is asked of the program itself.
+ * In: options. Out: exit status. */
+#include <stdio.h>
+#include <string.h>
+#include "cli/curated.h"
+#include "cli/driver.h"
+#include "codegen/codegen.h"
+#include "common/base/log.h"
+
+static void put(struct buf *text)
+{
+	fwrite(text->p ? text->p : "", 1, text->n, stdout);
+	buf_free(text);
+}
+
+static int version(const struct options *o)
+{
+	if (o->is_bpftrace)
+		puts("bpftrace v0.27.1");
+	else
+		printf("sonde v%s\n", SONDE_VERSION);
+	return STATUS_OK;
+}
+
+static int help(struct options *o, const char *topic)
+{
+	struct buf text;
+
+	buf_init(&text, BUF_NO_LIMIT);
+	if (!help_put(&text, o, topic)) {
+		buf_free(&text);
+		log_error("no help topic '%s'", topic);
+		log_hint("topics: functions, builtins, probes, config, outputs, stages");
+		return STATUS_USAGE;
+	}
+	put(&text);
+	return STATUS_OK;
+}
+
+static int explain(struct options *o, const char *code)
+{
+	const struct error_row *row = lang_find_error_code(str_from(code));
+
+	(void)o;
+	if (!row) {
+		log_error("no error has the code '%s'", code);
+		return STATUS_USAGE;
+	}
+	printf("%s: %s\n", row->code, row->format);
+	if (*row->hint)
+		printf("    %s\n", row->hint);
+	return STATUS_OK;
+}
+
+static const struct curated *need_script(struct options *o, const char *name)
+{
+	const struct curated *script = curated_find(o->arena, str_from(name));
+	const char *near;
+
+	if (script)
+		return script;
+	log_error("no profiler is called '%s'", name);
+	near = curated_suggest(o->arena, str_from(name));
+	if (near)
+		log_hint("did you mean %s?", near);
+	else
+		log_hint("`sonde list` names them all");
+	return NULL;
+}
+
+/* Parameters by name become the script's positional ones: the n-th line of its `parameters` is $n. */
+static int bind_params(struct options *o, const struct curated *script)
+{
+	VEC(struct str) names = { 0 };
+
+	o->params.n = 0;
+	for (struct str rest = script->parameters; rest.p && rest.n;) {
+		struct str line = str_trim(str_split(&rest, '\n')), value;
+		struct str name = str_split(&line, '=');
+
+		value = line;
+		*vec_push(o->arena, &names) = name;
+		*vec_push(o->arena, &o->params) = arena_str(o->arena, str_split(&value, ' ')).p;
+	}
+	for (uint32_t i = 0; i < o->named.n; i++) {
+		struct str value = str_from(o->named.v[i]), name = str_split(&value, '=');
+		uint32_t at = 0;
+
+		while (at < names.n && !str_eq(names.v[at], name))
+			at++;
+		if (at == names.n) {
+			log_error("%.*s has no parameter %.*s", STR_ARG(script->name), STR_ARG(name));
+			log_hint("`sonde help %.*s` lists its parameters", STR_ARG(script->name));
+			return STATUS_USAGE;
+		}
+		o->params.v[at] = value.p ? arena_str(o->arena, value).p : "1";
+	}
+	o->named.n = 0;
+	return STATUS_OK;
+}
+
+static int command_run(struct options *o)
+{
+	const struct curated *script;
+	int status;
+
+	if (!o->file) {
+		log_error("run: which profiler? `sonde list` names them");
+		return STATUS_USAGE;
+	}
+	script = need_script(o, o->file);
+	if (!script)
+		return STATUS_USAGE;
+	status = bind_params(o, script);
+	if (status)
+		return status;
+	return driver_run_script(o, &(struct script){ str_from(arena_printf(o->arena, "%.*s.bt", STR_ARG(script->name))), script->text });
+}
+
+static int command_list(struct options *o)
+{
+	struct buf text;
+
+	buf_init(&text, BUF_NO_LIMIT);
+	curated_put_list(o->arena, &text);
+	put(&text);
+	return STATUS_OK;
+}
+
+/* A function, builtin, probe or configuration variable of that name, else a profiler. */
+static int command_help(struct options *o)
+{
+	const struct curated *script;
+	const struct function_row *function;
+	const struct probe_row *probe;
+	struct buf text;
+
+	if (!o->file)
+		return help(o, NULL);
+	buf_init(&text, BUF_NO_LIMIT);
+	if (help_put(&text, o, o->file)) {
+		put(&text);
+		return STATUS_OK;
+	}
+	if ((script = curated_find(o->arena, str_from(o->file))))
+		curated_put_help(script, &text);
+	else if ((function = lang_find_function(str_from(o->file))))
+		buf_printf(&text, "%s\n    %s\n    for example: %s\n", function->signature, function->summary, function->example);
+	else if (lang_find_builtin(str_from(o->file)))
+		buf_printf(&text, "%s\n    %s\n", o->file, lang_find_builtin(str_from(o->file))->summary);
+	else if ((probe = lang_find_probe(str_from(o->file))))
+		buf_printf(&text, "%s%s%s\n    %s\n", probe->name, *probe->parts ? ":" : "", probe->parts, probe->summary);
+	else if (lang_find_config(str_from(o->file)))
+		buf_printf(&text, "%s\n    %s\n", o->file, lang_find_config(str_from(o->file))->summary);
+	else if (lang_find_error_code(str_from(o->file)))
+		return explain(o, o->file);
+	put(&text);
+	return text.n || script || function || probe ? STATUS_OK : need_script(o, o->file) ? STATUS_OK : STATUS_USAGE;
+}
+
+static int command_check(struct options *o)
+{
+	return driver_check(o);
+}
+
+static int command_build(struct options *o)
+{
+	return driver_build(o);
+}
+
+int command_dispatch(struct options *o)
+{
+	static int (*const commands[])(struct options *o) = {
+#define COMMAND(id, name, arguments, summary) [COMMAND_##id] = command_##id,
+#include "common/lang/commands.def"
+#undef COMMAND
+	};
+
+	if (o->is_help)
+		return help(o, o->help_topic);
+	if (o->is_version)
+		return version(o);
+	if (o->is_info)
+		return info_run(o);
+	if (o->explain)
+		return explain(o, o->explain);
+	if (o->command)
+		return commands[o->command](o);
+	if (o->is_listing)
+		return listing_run(o);
+	return driver_run(o);
+}

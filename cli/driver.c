@@ -1,0 +1,306 @@
+/* driver: script → AST → typed AST → Plan → BPF code → session; reads like the diagram of docs/architecture.md.
+ * In: options. Out: exit status; diagnostics on stderr. */
+#include "cli/driver.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "codegen/codegen.h"
+#include "common/base/bug.h"
+#include "common/base/log.h"
+#include "frontend/lower/lower.h"
+#include "frontend/sema/sema.h"
+#include "frontend/syntax/parse.h"
+
+enum { SCRIPT_LIMIT = 64 << 20 };
+
+/* Everything one compilation makes; all of it lives in the arena. */
+struct compilation {
+	struct options *options;
+	struct arena *arena;
+	struct source_map sources;
+	struct diags diags;
+	struct type_table types;
+	struct facts *facts;
+	struct parsed parsed;
+	struct checked *checked;
+	struct plan *plan;
+	struct code *code;
+	bool is_check_only;
+};
+
+bool driver_has_colour(void)
+{
+	const char *colour = getenv("BPFTRACE_COLOR");
+
+	if (colour && !strcmp(colour, "always"))
+		return true;
+	return !(colour && !strcmp(colour, "never")) && isatty(STDERR_FILENO);
+}
+
+/* Shows what was found so far once; true when there are errors. */
+static bool show_diags(struct compilation *c)
+{
+	struct buf text;
+
+	buf_init(&text, 16 << 20);
+	diags_print(&c->diags, &text, driver_has_colour());
+	if (text.n)
+		fwrite(text.p, 1, text.n, stderr);
+	buf_free(&text);
+	return c->diags.n_errors > 0;
+}
+
+static bool wants(const struct options *o, enum stage_id stage)
+{
+	for (uint32_t i = 0; i < o->stages.n; i++)
+		if (o->stages.v[i] == stage || o->stages.v[i] == STAGE_ALL)
+			return true;
+	return false;
+}
+
+/* Dumps go to stderr (reference 8.5). */
+static void dump(struct buf *text)
+{
+	fwrite(text->p ? text->p : "", 1, text->n, stderr);
+	buf_free(text);
+}
+
+static void open_compilation(struct compilation *c, struct options *options)
+{
+	memset(c, 0, sizeof(*c));
+	c->options = options;
+	c->arena = options->arena;
+	source_map_init(&c->sources, c->arena);
+	diags_init(&c->diags, c->arena, &c->sources);
+	c->diags.no_warnings = options->no_warnings;
+	type_table_init(&c->types, c->arena);
+	c->facts = facts_new(c->arena, &c->types,
+			     &(struct facts_options){ .btf_path = options->btf ? options->btf : getenv("BPFTRACE_BTF"),
+						      .masked_features = options->masked_features });
+}
+
+static void close_compilation(struct compilation *c)
+{
+	facts_free(c->facts);
+}
+
+static bool stage_parse(struct compilation *c, const struct script *script)
+{
+	int index = source_add(&c->sources, script->name, script->text);
+	struct buf text;
+
+	bug_set_stage("parse");
+	if (index < 0) {
+		log_error("%.*s: too large", STR_ARG(script->name));
+		return false;
+	}
+	buf_init(&text, BUF_NO_LIMIT);
+	if (wants(c->options, STAGE_TOKENS))
+		parse_dump_tokens(&c->diags, &c->sources.v[index], &text);
+	c->parsed = parse_program(c->arena, &c->diags, &c->sources.v[index]);
+	if (wants(c->options, STAGE_AST))
+		node_dump(c->parsed.program, &text, false);
+	dump(&text);
+	return c->diags.n_errors == 0;
+}
+
+static bool stage_check(struct compilation *c)
+{
+	const struct options *o = c->options;
+	struct sema_options *sema = ARENA_NEW(c->arena, struct sema_options);
+	struct buf text;
+
+	bug_set_stage("sema");
+	*sema = (struct sema_options){
+		.params = o->params.v, .n_params = o->params.n, .named = o->named.v, .n_named = o->named.n,
+		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
+		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
+		.is_check_only = c->is_check_only, .pid = o->pid, .probe_filter = o->probe_filter, .no_features = o->masked_features,
+	};
+	c->checked = sema_check(c->arena, &c->diags, &c->types, c->facts, &c->parsed, sema);
+	if (wants(o, STAGE_TYPES) && c->checked) {
+		buf_init(&text, BUF_NO_LIMIT);
+		sema_dump(c->checked, &text);
+		dump(&text);
+	}
+	return c->checked && c->diags.n_errors == 0;
+}
+
+static bool stage_lower(struct compilation *c)
+{
+	struct buf text;
+
+	bug_set_stage("lower");
+	c->plan = lower_plan(c->checked);
+	if (wants(c->options, STAGE_PLAN)) {
+		buf_init(&text, BUF_NO_LIMIT);
+		plan_dump(c->plan, &text);
+		dump(&text);
+	}
+	return c->diags.n_errors == 0;
+}
+
+static bool stage_codegen(struct compilation *c)
+{
+	const struct options *o = c->options;
+	struct buf before, after, text;
+	struct codegen_options codegen = { .no_features = o->masked_features, .emit_elf = o->emit_elf, .emit_llvm = o->emit_llvm,
+					   .has_verify = o->has_verify };
+	int err;
+
+	bug_set_stage("codegen");
+	buf_init(&before, BUF_NO_LIMIT);
+	buf_init(&after, BUF_NO_LIMIT);
+	buf_init(&text, BUF_NO_LIMIT);
+	codegen.ir_before = wants(o, STAGE_CODEGEN) ? &before : NULL;
+	codegen.ir_after = wants(o, STAGE_CODEGEN_OPT) || wants(o, STAGE_IR) ? &after : NULL;
+	err = codegen_compile(c->checked, c->plan, &codegen, &c->code);
+	dump(&before);
+	dump(&after);
+	if (!err && wants(o, STAGE_ASM))
+		code_dump(c->plan, c->code, &text);
+	dump(&text);
+	if (err && !c->diags.n_errors)
+		log_error("could not generate BPF code: %s", strerror(-err));
+	return !err;
+}
+
+/* All stages up to BPF code. Prints diagnostics; 0 or an exit status. */
+static int compile(struct compilation *c, const struct script *script)
+{
+	bool ok = stage_parse(c, script) && stage_check(c) && stage_lower(c) && stage_codegen(c);
+
+	bug_set_stage("run");
+	return show_diags(c) || !ok ? STATUS_COMPILE : STATUS_OK;
+}
+
+static int format(struct compilation *c, const struct script *script)
+{
+	struct buf text;
+	bool ok = stage_parse(c, script);
+
+	if (show_diags(c) || !ok)
+		return STATUS_COMPILE;
+	buf_init(&text, BUF_NO_LIMIT);
+	parse_format(&c->parsed, &c->sources.v[0], &text);
+	fwrite(text.p ? text.p : "", 1, text.n, stdout);
+	buf_free(&text);
+	return STATUS_OK;
+}
+
+int driver_read_script(struct options *o, const char *file, struct script *ret_script)
+{
+	struct buf text;
+	int err;
+
+	if (!file && o->program) {
+		*ret_script = (struct script){ STR("stdin"), str_from(o->program) };
+		return STATUS_OK;
+	}
+	buf_init(&text, SCRIPT_LIMIT);
+	err = buf_read_file(&text, file);
+	if (err) {
+		log_error("failed to open file '%s': %s", file, strerror(-err));
+		buf_free(&text);
+		return STATUS_USAGE;
+	}
+	ret_script->name = strcmp(file, "-") ? str_from(file) : STR("stdin");
+	ret_script->text = arena_str(o->arena, buf_str(&text));
+	buf_free(&text);
+	return STATUS_OK;
+}
+
+int driver_run_script(struct options *o, const struct script *script)
+{
+	struct compilation c;
+	int status;
+
+	open_compilation(&c, o);
+	if (o->mode == MODE_FORMAT)
+		status = format(&c, script);
+	else
+		status = compile(&c, script);
+	if (!status && o->mode == MODE_RUN)
+		status = run_plan(o, c.plan, c.code, c.facts, &c.sources);
+	close_compilation(&c);
+	return status;
+}
+
+int driver_run(struct options *o)
+{
+	struct script script;
+	int status;
+
+	if (!o->file && !o->program) {
+		struct buf help;
+
+		buf_init(&help, BUF_NO_LIMIT);
+		help_put(&help, o, NULL);
+		fputs(help.p, stderr);
+		buf_free(&help);
+		return STATUS_USAGE;
+	}
+	status = driver_read_script(o, o->file, &script);
+	if (status)
+		return status;
+	if (o->file && run_artefact(o, script.text, &status))
+		return status;
+	return driver_run_script(o, &script);
+}
+
+int driver_check(struct options *o)
+{
+	int worst = STATUS_OK;
+
+	if (!o->files.n) {
+		log_error("check: no files given");
+		return STATUS_USAGE;
+	}
+	for (uint32_t i = 0; i < o->files.n; i++) {
+		struct compilation c;
+		struct script script;
+		int status = driver_read_script(o, o->files.v[i], &script);
+
+		if (!status) {
+			open_compilation(&c, o);
+			c.is_check_only = true;
+			status = compile(&c, &script);
+			close_compilation(&c);
+		}
+		if (!status && !o->is_quiet)
+			printf("%s: ok\n", o->files.v[i]);
+		worst = status ? status : worst;
+	}
+	return worst;
+}
+
+int driver_build(struct options *o)
+{
+	struct compilation c;
+	struct script script;
+	int fd, err, status;
+
+	if (!o->file || !o->output) {
+		log_error("build: needs a script and -o FILE");
+		return STATUS_USAGE;
+	}
+	status = driver_read_script(o, o->file, &script);
+	if (status)
+		return status;
+	open_compilation(&c, o);
+	status = compile(&c, &script);
+	if (!status) {
+		fd = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+		err = fd < 0 ? -errno : artefact_write(c.plan, c.code, fd);
+		if (fd >= 0 && close(fd) && !err)
+			err = -errno;
+		if (err)
+			log_error("%s: %s", o->output, strerror(-err));
+		status = err ? STATUS_USAGE : STATUS_OK;
+	}
+	close_compilation(&c);
+	return status;
+}

@@ -1,0 +1,34 @@
+/* driver: from the command line to the exit status. The one place that sees both the compiler and the runtime. */
+#pragma once
+#include "cli/options.h"
+
+/* Exit statuses that are interface (reference 8.3). */
+enum status { STATUS_OK = 0, STATUS_USAGE = 1, STATUS_COMPILE = 1, STATUS_ENVIRONMENT = 2, STATUS_RUN = 255 };
+
+/* A script to compile: its name in messages and its text. */
+struct script {
+	struct str name, text;
+};
+int driver_run(struct options *options);                                    /* -e, FILE, -, artefact */
+int driver_run_script(struct options *options, const struct script *script); /* the same for a text at hand (curated profilers) */
+int driver_check(struct options *options);                                  /* `check FILE...` */
+int driver_build(struct options *options);                                  /* `build FILE -o FILE.sonde` */
+/* Text of FILE, `-` or -e. 0, or a message was printed and the status is returned. */
+int driver_read_script(struct options *options, const char *file, struct script *ret_script);
+/* Is stderr coloured: BPFTRACE_COLOR (auto, always, never), auto: a terminal. */
+bool driver_has_colour(void);
+
+/* --- commands.c --- */
+int command_dispatch(struct options *options);
+/* --- listing.c --- -l, -lv: probes that match, or those of a script */
+int listing_run(struct options *options);
+/* --- info.c --- --info */
+int info_run(const struct options *options);
+/* --- run.c --- plan + code through the session: the part sonde-run shares */
+struct plan;
+struct code;
+struct facts;
+struct source_map;
+int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
+/* Reads an artefact when the file begins like one. 1: it ran, *ret_status set; 0: it is none. */
+int run_artefact(struct options *options, struct str text, int *ret_status);

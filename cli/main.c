@@ -1,0 +1,41 @@
+/* main: sonde. Everything else is a room below. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "cli/driver.h"
+#include "common/base/log.h"
+
+enum { PROCESS_ARENA = 1 << 30 };
+
+int main(int argc, char **argv)
+{
+	struct arena arena;
+	struct options options;
+	const char *error = NULL;
+	int status;
+
+	arena_init(&arena, PROCESS_ARENA, ARENA_DEFAULT);
+	if (options_parse(&arena, argc, argv, &options, &error)) {
+		struct buf help;
+
+		buf_init(&help, BUF_NO_LIMIT);
+		help_put(&help, &options, NULL);
+		fprintf(stderr, "%s\n", error);
+		if (strncmp(error, "ERROR: USAGE", 12) && strncmp(error, "USAGE", 5))
+			fprintf(stderr, "`%s --help` lists the options.\n", options.is_bpftrace ? "bpftrace" : "sonde");
+		buf_free(&help);
+		arena_free(&arena);
+		return STATUS_USAGE;
+	}
+	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)(options.verbose > 2 ? 2 : options.verbose));
+	log_set_colour(driver_has_colour());
+	log_set_no_warnings(options.no_warnings);
+	status = command_dispatch(&options);
+	if (fflush(stdout) && !status)
+		status = STATUS_USAGE;
+#ifndef __SANITIZE_ADDRESS__
+	_exit(status); /* the kernel takes the arena back faster than we can */
+#endif
+	arena_free(&arena);
+	return status;
+}

@@ -1,0 +1,210 @@
+/* run: plan + code to a session. Shared by sonde and sonde-run: nothing here needs the compiler.
+ * In: options, plan, code. Out: exit status. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "cli/driver.h"
+#include "common/base/log.h"
+#include "runtime/core/session.h"
+
+static bool type_has_stack(const struct plan *plan, uint32_t type)
+{
+	const struct plan_type *t;
+
+	if (type == PLAN_NONE)
+		return false;
+	t = plan_type(plan, type);
+	if (t->kind == TYPE_KSTACK || t->kind == TYPE_USTACK)
+		return true;
+	if (t->kind == TYPE_TUPLE || t->kind == TYPE_RECORD)
+		for (uint32_t i = 0; i < t->n_members; i++)
+			if (type_has_stack(plan, plan->members.v[t->first_member + i].type))
+				return true;
+	return false;
+}
+
+static uint32_t find_map(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->maps.n; i++)
+		if (plan->maps.v[i].role == ROLE_USER && !strcmp(plan_string(plan, plan->maps.v[i].name), name))
+			return i;
+	return PLAN_NONE;
+}
+
+/* The only map with a stack in its key; PLAN_NONE and one error naming the choices otherwise. */
+static uint32_t only_stack_map(struct arena *arena, const struct plan *plan, const char *path)
+{
+	uint32_t found = PLAN_NONE, n = 0;
+	const char *names = "";
+
+	for (uint32_t i = 0; i < plan->maps.n; i++) {
+		const struct plan_map *map = &plan->maps.v[i];
+
+		if (map->role != ROLE_USER || !type_has_stack(plan, map->key_type))
+			continue;
+		found = i;
+		names = arena_printf(arena, "%s%s--out %s:%s", names, n++ ? ", " : "", path, plan_string(plan, map->name));
+	}
+	if (n == 1)
+		return found;
+	if (!n)
+		log_error("--out %s: no map of the script has a stack in its key", path);
+	else
+		log_error("--out %s: several maps have stacks in their keys; name one: %s", path, names);
+	if (!n)
+		log_hint("for example @[kstack, ustack, comm] = count()");
+	return PLAN_NONE;
+}
+
+/* FILE or FILE:@map. */
+static int resolve_out(struct arena *arena, const struct plan *plan, const char *out, struct session_profile *ret)
+{
+	const char *colon = strstr(out, ":@");
+
+	ret->path = colon ? arena_str(arena, str_make(out, (size_t)(colon - out))).p : out;
+	if (!lang_find_output_by_ending(str_from(ret->path))) {
+		struct buf endings;
+
+		buf_init(&endings, 1024);
+		for (int i = 0; i < OUTPUT_COUNT; i++)
+			if (*lang_output((enum output_id)i)->ending)
+				buf_printf(&endings, " %s", lang_output((enum output_id)i)->ending);
+		log_error("--out %s: the ending of the file chooses the format; known endings:%s", ret->path, endings.p);
+		buf_free(&endings);
+		return -EINVAL;
+	}
+	if (!colon) {
+		ret->map = only_stack_map(arena, plan, out);
+		return ret->map == PLAN_NONE ? -EINVAL : 0;
+	}
+	ret->map = find_map(plan, colon + 1);
+	if (ret->map == PLAN_NONE) {
+		log_error("--out %s: the script has no map %s", out, colon + 1);
+		return -EINVAL;
+	}
+	if (!type_has_stack(plan, plan->maps.v[ret->map].key_type)) {
+		log_error("--out %s: %s has no stack in its key", out, colon + 1);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+static int open_output(struct options *o)
+{
+	int fd;
+
+	if (!o->output)
+		return STDOUT_FILENO;
+	fd = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		log_error("Failed to open output file: \"%s\": %s", o->output, strerror(errno));
+	return fd;
+}
+
+static bool wants_stage(const struct options *o, enum stage_id stage)
+{
+	for (uint32_t i = 0; i < o->stages.n; i++)
+		if (o->stages.v[i] == stage || o->stages.v[i] == STAGE_ALL)
+			return true;
+	return false;
+}
+
+static bool may_trace(struct facts *facts)
+{
+	int err = 0;
+
+	if (facts_can_bpf(&err))
+		return true;
+	log_error("not allowed to load BPF programs (%s)", strerror(err < 0 ? -err : err));
+	if (!strcmp(facts_lockdown(), "confidentiality"))
+		log_hint("the kernel is locked down (confidentiality): tracing needs a boot without lockdown or with lockdown=integrity");
+	else
+		log_hint("run as root, or with the capabilities CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE");
+	return false;
+}
+
+static void report(const struct options *o, const struct session_result *result, const struct buf *attach_report)
+{
+	if (wants_stage(o, STAGE_ATTACH) && attach_report->n)
+		fputs(attach_report->p, stderr);
+	if (!result->error)
+		return;
+	log_error("%s", result->error);
+	if (result->hint)
+		log_hint("%s", result->hint);
+}
+
+int run_plan(struct options *o, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources)
+{
+	struct session_result result = { 0 };
+	struct buf attach_report;
+	struct session_options session = {
+		.format = o->format,
+		.command = o->command_line,
+		.command_argv = NULL,
+		.pid = (pid_t)o->pid,
+		.duration_ns = o->duration_ns,
+		.is_dry_run = o->is_dry_run,
+		.include_self = o->include_self,
+		.no_warnings = o->no_warnings,
+		.has_progress = isatty(STDERR_FILENO) && !o->is_quiet,
+		.is_verbose = o->verbose > 0,
+		.masked_features = o->masked_features,
+		.attach_report = &attach_report,
+	};
+
+	session.profiles = ARENA_ARRAY(o->arena, struct session_profile, o->outs.n + 1);
+	for (uint32_t i = 0; i < o->outs.n; i++)
+		if (resolve_out(o->arena, plan, o->outs.v[i], &session.profiles[session.n_profiles++]))
+			return STATUS_USAGE;
+	if (o->child.n) {
+		*vec_push(o->arena, &o->child) = NULL;
+		session.command_argv = (char *const *)o->child.v;
+	}
+	if (!may_trace(facts))
+		return STATUS_USAGE;
+	session.output = (struct output_options){
+		.fd = open_output(o),
+		.buffering = (enum output_buffering)o->buffering,
+		.is_quiet = o->is_quiet,
+		.no_warnings = o->no_warnings,
+		.has_colour = driver_has_colour(),
+	};
+	if (session.output.fd < 0)
+		return STATUS_USAGE;
+	buf_init(&attach_report, 16 << 20);
+	session_run(o->arena, plan, code, facts, sources, &session, &result);
+	report(o, &result, &attach_report);
+	buf_free(&attach_report);
+	if (o->output)
+		close(session.output.fd);
+	return result.status;
+}
+
+int run_artefact(struct options *o, struct str text, int *ret_status)
+{
+	struct plan *plan;
+	struct code *code;
+	struct facts *facts;
+	struct source_map sources;
+	struct type_table types;
+	int err = artefact_read(o->arena, text, &plan, &code);
+
+	if (err == -EBADMSG && !str_starts(text, "\x7fSONDE"))
+		return 0;
+	*ret_status = STATUS_USAGE;
+	if (err) {
+		log_error("%s: %s", o->file, err == -EPROTONOSUPPORT ? "built by another version of sonde; build it again" : "damaged artefact");
+		return 1;
+	}
+	source_map_init(&sources, o->arena);
+	for (uint32_t i = 0; i < plan->sources.n; i++)
+		source_add(&sources, str_from(plan_string(plan, plan->sources.v[i].name)), str_from(plan_string(plan, plan->sources.v[i].text)));
+	type_table_init(&types, o->arena);
+	facts = facts_new(o->arena, &types, &(struct facts_options){ .btf_path = o->btf, .masked_features = o->masked_features });
+	*ret_status = run_plan(o, plan, code, facts, &sources);
+	facts_free(facts);
+	return 1;
+}
