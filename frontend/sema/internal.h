@@ -8,5 +8,182 @@ bool sema_config(struct checked *c);
 /* --- params.c --- PARAM, PARAM_COUNT and getopt() become literals everywhere in c->program; positional rules of the reference 1.5 */
 bool sema_params(struct checked *c);
 /* --- points.c --- makes c->instances from the PROBE nodes, script order: points, matches, args and retval types, cloned bodies per group of
- * equal argument layout. Runs after macros were collected and before names are resolved: bodies are plain syntax then. */
+ * equal argument layout. Runs after macros were expanded and before names are resolved: bodies are plain syntax then. */
 bool sema_points(struct checked *c);
+
+/* Type inference visits every body several times. INFER: types grow, nothing is reported and only constants are folded. RESOLVE: as INFER, but
+ * comptime, sizeof and is_*() fold now. FINAL: once; errors and warnings are reported and conversions inserted. */
+enum sema_phase { PHASE_INFER, PHASE_RESOLVE, PHASE_FINAL };
+
+/* What is known of the type of a variable, a map's key or a map's value: it only grows. Non-negative literals adapt to whatever else there is. */
+struct type_hope {
+	const struct type *hard; /* NULL: nothing but literals so far */
+	uint64_t literal;        /* the largest literal */
+	bool has_literal;
+};
+struct sema_var {
+	struct var_info info; /* first: a var_info of sema is a sema_var */
+	struct type_hope hope;
+	struct node *value;   /* last value of a let without type, for "never assigned" */
+	bool is_let, is_reported, is_hoisted, is_macro_local;
+};
+struct sema_map {
+	struct map_info info; /* first */
+	struct type_hope key, value;
+	struct str storage_text;
+	bool is_reported, is_iterated;
+	struct span scalar_use, keyed_use;
+	uint32_t n_uses;
+};
+/* A macro being expanded; node->origin indexes these (0 unused). */
+struct sema_origin {
+	struct span call;
+	uint32_t parent;
+};
+struct sema_macro {
+	struct node *node;
+	struct sema_macro *next; /* further definitions of the name */
+	bool is_active;
+};
+struct sema_scope {
+	struct sema_scope *outer;
+	VEC(struct sema_var *) vars;
+};
+struct signature_arg {
+	struct str type, name;
+	bool is_const, is_optional;
+};
+enum { MAX_SIGNATURE_ARGS = 6, SEMA_MAX_DEPTH = 1500, SEMA_MAX_NODES = 4000000, SEMA_MAX_ROUNDS = 200 };
+struct signature {
+	struct signature_arg args[MAX_SIGNATURE_ARGS];
+	uint32_t n, n_required;
+	bool is_variadic;
+	struct str variadic_type, result;
+};
+struct sema {
+	struct checked checked; /* first: the checked of sema is a sema */
+	struct checked *c;      /* &checked */
+	enum sema_phase phase;
+	bool is_changed, has_comptime; /* of the running pass */
+	struct instance *inst;
+	struct node *aggregate; /* the CALL that stands directly right of a map assignment */
+	uint32_t loop_depth, for_depth, unevaluated; /* in sizeof and friends */
+	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
+	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
+	bool must_rescope;
+	struct sema_scope *scope;
+	VEC(struct sema_origin) origins;
+	uint32_t expansion, n_expanded; /* running origin; nodes made by macros */
+	struct signature *signatures[FUNCTION_COUNT];
+	const struct type *bad, *void_, *bool_, *int64, *uint64;
+};
+static inline struct sema *sema_of(struct checked *c)
+{
+	return (struct sema *)c;
+}
+static inline struct sema_var *sema_var_of(const struct node *node)
+{
+	return (struct sema_var *)node->sym.var;
+}
+static inline struct sema_map *sema_map_of(const struct node *node)
+{
+	return (struct sema_map *)node->sym.map;
+}
+
+/* --- sema.c: helpers --- */
+/* Adds the diagnostic of `code` at the node, with where it was expanded from. NULL, and nothing added, unless the phase reports. */
+struct diag *sema_report(struct sema *s, enum error_code code, const struct node *node, ...);
+/* The same and the node's type becomes the one that hides further errors (unknown while inferring). */
+struct diag *sema_fail(struct sema *s, enum error_code code, struct node *node, ...);
+void sema_hint(struct sema *s, struct diag *diag, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+const char *sema_type_text(struct sema *s, const struct type *type);
+const char *sema_text(struct sema *s, struct str text); /* NUL-terminated */
+/* Adds "did you mean" from a table's keys, with the prefix in front. */
+void sema_suggest(struct sema *s, struct diag *diag, struct str text, const struct table *names, const char *prefix);
+static inline bool sema_is_bad(const struct type *type) /* unknown or already reported */
+{
+	return !type || type->kind == TYPE_NONE;
+}
+struct call_info *sema_call_info(struct sema *s, struct node *node);
+void sema_replace(struct node **slot, struct node *with); /* keeps the place in the list */
+struct node *sema_make(struct sema *s, enum node_kind kind, const struct node *like); /* span and origin of `like` */
+bool sema_is_final(const struct sema *s);
+bool sema_is_user_space(const struct sema *s); /* plain numbers are user addresses in this instance's probe */
+
+/* --- cdefs.c --- */
+bool sema_cdefs(struct checked *c);
+/* The expression an object-like #define stands for, freshly parsed; NULL when there is none. */
+struct node *sema_cmacro(struct sema *s, const struct node *at, struct str name);
+/* --- ctypes.c: type expressions --- */
+/* NULL after reporting; `node` is a TYPE_EXPR. ret_is_sized false for a bare `string`. */
+const struct type *sema_type_expr(struct sema *s, struct node *node, bool *ret_is_open);
+const struct type *sema_named_type(struct sema *s, struct str tag, struct str name); /* NULL: no such type; tag "" struct union enum */
+/* --- macros.c --- */
+bool sema_macros(struct checked *c);
+/* --- names.c --- */
+bool sema_names(struct checked *c);
+/* --- fold.c --- each looks at a node whose children are done and replaces it by a literal when it can */
+bool sema_is_literal(const struct node *node); /* INT, STRING or BOOL */
+bool sema_is_int(const struct node *node);
+bool sema_is_negative(const struct node *node);
+bool sema_truth(const struct node *node); /* of a literal */
+void sema_make_int(struct sema *s, struct node *node, uint64_t value, bool is_negative);
+void sema_make_bool(struct node *node, bool value);
+void sema_make_string(struct node *node, struct str text);
+bool sema_fold_binary(struct sema *s, struct node *node);
+bool sema_fold_unary(struct sema *s, struct node *node);
+bool sema_fold_cast(struct sema *s, struct node *node, const struct type *type);
+const struct type *sema_literal_type(struct sema *s, const struct node *node);
+/* --- casts.c --- */
+const struct type *sema_join(struct sema *s, const struct type *a, const struct type *b); /* NULL: incompatible */
+bool sema_hope(struct sema *s, struct type_hope *hope, const struct node *value, const struct type *type);
+const struct type *sema_hope_type(struct sema *s, const struct type_hope *hope);
+const struct type *sema_decayed(struct sema *s, const struct type *type); /* castable aggregates to the integer they read as; also inside tuples */
+bool sema_can_cast(struct sema *s, const struct type *from, const struct type *to);   /* written casts */
+bool sema_fits(struct sema *s, const struct node *value, const struct type *to);      /* assignment, after widening */
+/* Inserts the implicit CAST (FINAL only); literals change their type in place. */
+void sema_coerce(struct sema *s, struct node **slot, const struct type *to);
+void sema_decay(struct sema *s, struct node **slot); /* castable aggregates become integers */
+void sema_condition(struct sema *s, struct node **slot); /* to bool, or "Invalid condition" */
+void sema_cast_node(struct sema *s, struct node **slot);
+const struct type *sema_int64_for(struct sema *s, const struct type *type); /* 64-bit, same sign */
+/* --- exprs.c, access.c --- */
+void sema_expr(struct sema *s, struct node **slot);
+void sema_value(struct sema *s, struct node **slot); /* sema_expr, aggregates decayed, void refused */
+void sema_exprs(struct sema *s, struct node **list); /* sema_value on each */
+void sema_binary(struct sema *s, struct node **slot);
+void sema_unary(struct sema *s, struct node **slot);
+void sema_step(struct sema *s, struct node **slot);
+void sema_field(struct sema *s, struct node **slot);
+void sema_index(struct sema *s, struct node **slot);
+void sema_tuple_field(struct sema *s, struct node **slot);
+void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF TYPEINFO COMPTIME */
+const struct type *sema_arith_type(struct sema *s, enum op op, const struct node *left, const struct type *left_type, bool is_left_literal,
+				   const struct node *right);
+void sema_map_access(struct sema *s, struct node *node, bool is_write);
+/* --- infer.c --- */
+bool sema_infer(struct checked *c);
+void sema_stmts(struct sema *s, struct node **list);
+void sema_stmt(struct sema *s, struct node **slot);
+void sema_if(struct sema *s, struct node **slot);
+void sema_block_value(struct sema *s, struct node **slot);
+/* --- builtins.c --- */
+void sema_builtin(struct sema *s, struct node **slot);
+struct str sema_probe_text(struct sema *s, bool *ret_is_one); /* full name when the instance has exactly one */
+bool sema_check_needs(struct sema *s, struct node *node, uint32_t needs, const char *name);
+/* --- functions.c --- */
+void sema_call(struct sema *s, struct node **slot);
+const struct signature *sema_signature(struct sema *s, const struct function_row *row);
+struct node **sema_arg(struct node *call, uint32_t i); /* slot of argument i; NULL past the end */
+uint32_t sema_n_args(const struct node *call);
+/* Visits the arguments and checks number and kinds against the signature. false after reporting, or when something is not known yet. */
+bool sema_check_args(struct sema *s, struct node *call, const struct signature *sig);
+bool sema_literal_arg(struct sema *s, struct node *call, uint32_t i, int64_t *ret_value);
+#define FUNCTION(id, name, check, signature, needs, flags, since, summary, example)                                            \
+	void sema_check_##check(struct sema *s, struct node **slot, const struct signature *sig);
+#include "common/lang/functions.def"
+#undef FUNCTION
+/* --- format.c --- pieces of a printf-like call: checks arguments from `first` on; false after reporting */
+bool sema_format(struct sema *s, struct node *call, struct str format);
+/* --- check.c --- after types: what is left of the statement rules, warnings */
+void sema_check_statements(struct sema *s);
