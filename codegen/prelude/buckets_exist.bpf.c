@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* Whether a key of a keyed histogram has any bucket. `bucket` lies in the key's memory. */
+#include "codegen/prelude/prelude.h"
+
+PRELUDE uint64_t buckets_exist(void *map, void *key, uint64_t *bucket, uint64_t n_buckets)
+{
+	for (uint64_t i = 0; i < n_buckets; i++) {
+		*bucket = i;
+		if (bpf_map_lookup_elem(map, key))
+			return 1;
+	}
+	return 0;
+}
