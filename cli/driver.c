@@ -76,6 +76,7 @@ static void open_compilation(struct compilation *c, struct options *options)
 	source_map_init(&c->sources, c->arena);
 	diags_init(&c->diags, c->arena, &c->sources);
 	c->diags.no_warnings = options->no_warnings;
+	c->diags.has_codes = getenv("SONDE_DIAG_CODES") != NULL;
 	type_table_init(&c->types, c->arena);
 	c->facts = facts_new(c->arena, &c->types,
 			     &(struct facts_options){ .btf_path = options->btf ? options->btf : getenv("BPFTRACE_BTF"),

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
+#include "common/base/bug.h"
 #include "common/facts/facts.h"
 #include "runtime/output/output.h"
 

@@ -2,6 +2,7 @@
  * In: options, plan, code. Out: exit status. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -111,7 +112,7 @@ static bool wants_stage(const struct options *o, enum stage_id stage)
 	return false;
 }
 
-static bool may_trace(struct facts *facts)
+static bool may_trace(void)
 {
 	int err = 0;
 
@@ -163,7 +164,7 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		*vec_push(o->arena, &o->child) = NULL;
 		session.command_argv = (char *const *)o->child.v;
 	}
-	if (!may_trace(facts))
+	if (!may_trace())
 		return STATUS_USAGE;
 	session.output = (struct output_options){
 		.fd = open_output(o),

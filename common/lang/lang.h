@@ -24,7 +24,7 @@ enum op_class { OPC_NONE, OPC_ARITH, OPC_BITS, OPC_SHIFT, OPC_COMPARE, OPC_EQUAL
 /* What a probe offers and a builtin or function needs. */
 enum offers {
 	O_ARGS = 1 << 0, O_ARGN = 1 << 1, O_RETVAL = 1 << 2, O_FUNC = 1 << 3, O_CTX = 1 << 4, O_REG = 1 << 5,
-	O_PATH = 1 << 6, O_SIGNAL = 1 << 7, O_UADDR = 1 << 8, O_SKB = 1 << 9, O_OVERRIDE = 1 << 10,
+	O_DPATH = 1 << 6, O_SIGNAL = 1 << 7, O_UADDR = 1 << 8, O_SKB = 1 << 9, O_OVERRIDE = 1 << 10,
 };
 enum probe_flags { P_SELF = 1, P_PERF = 2, P_KERNEL = 4, P_USER = 8, P_WILD = 16, P_PIDFILTER = 32, P_LATER = 64 };
 enum probe_prog { PROG_RAW_TRACEPOINT, PROG_KPROBE, PROG_TRACING, PROG_TRACEPOINT, PROG_PERF_EVENT };
