@@ -37,12 +37,12 @@ struct cg_place {
 };
 
 struct cg_temp { /* memory that can be handed out again */
-	LLVMValueRef at;
-	uint32_t size;
-	bool is_used;
+	LLVMValueRef at;   /* alloca; NULL: at `offset` of the scratch slot */
+	uint32_t size, offset;
+	uint32_t depth;    /* of the statement that holds it; 0: free */
 };
 struct cg_loop { /* where break and continue go */
-	LLVMBasicBlockRef on_break, on_continue; /* NULL on_break: the loop is a callback, leave by returning */
+	LLVMBasicBlockRef on_break, on_continue;
 	struct cg_loop *outer;
 };
 struct cg_record {
@@ -52,31 +52,41 @@ struct cg_record {
 	struct cg_record *outer; /* records still open: discarded when the program leaves in the middle */
 };
 
+/* What a program's main function and the callbacks of its loops share. Without callbacks each slot is an alloca that LLVM turns into registers; with
+ * callbacks all slots and variables are fields of one frame on the main function's stack, handed to every callback. */
+enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG_SLOT_FAULTS, CG_SLOT_COUNT };
 /* The function being generated: a program's main function, or a callback of one of its loops. */
 struct cg_func {
-	struct instance *instance;
-	uint32_t prog;                    /* index in plan.progs */
 	LLVMValueRef function;
-	LLVMBasicBlockRef allocas;        /* entry block: allocas only, ends with a branch */
-	LLVMBasicBlockRef leave;          /* the epilogue */
-	LLVMValueRef ctx;                 /* ptr: the program's context; NULL in dispatchers */
-	LLVMValueRef scratch;             /* ptr: the claimed slot */
+	LLVMBasicBlockRef allocas;        /* entry block: allocas only, ends with a branch made last */
+	LLVMBasicBlockRef leave;          /* the epilogue; callbacks: returns 1 */
+	LLVMValueRef ctx;                 /* ptr: the program's context; NULL in callbacks: cg_context loads it */
 	LLVMValueRef frame;               /* ptr to the frame shared with callbacks; NULL when there are none */
-	LLVMTypeRef frame_type;
 	LLVMMetadataRef subprogram;
 	bool is_callback;
-	uint32_t stack_used;              /* bytes of allocas so far */
+	uint32_t stack_used, stack_limit; /* bytes of allocas so far, and at most (temporaries beyond go to scratch) */
+	uint32_t depth;                   /* statements around this place */
 	VEC(struct cg_temp) temps;
 	struct cg_loop *loop;
 	struct cg_record *records;
 	struct cg_func *outer;
 };
-struct cg_prog { /* state shared by a program's main function and its callbacks */
-	uint32_t scratch_used, scratch_peak;
-	LLVMValueRef *vars;               /* by var_info.id: ptr in the main function, or NULL when it lives in the frame */
-	uint32_t *var_fields;             /* by var_info.id: field of the frame */
+struct cg_var {
+	LLVMValueRef alloca;              /* NULL: a field of the frame or a piece of scratch */
+	uint32_t field;                   /* of the frame; 0: scratch */
+	uint32_t offset;                  /* in scratch */
+	const struct var_info *info;
+};
+struct cg_prog { /* state of the program being generated */
+	struct instance *instance;        /* NULL in dispatchers */
+	uint32_t index;                   /* in plan.progs */
+	uint32_t scratch_used;
+	struct cg_var *vars;              /* by var_info.id */
 	uint32_t n_vars, n_callbacks;
-	LLVMValueRef return_value;        /* ptr: i64 */
+	uint32_t n_ranges, next_range;    /* loops over ranges through callbacks: their first values are frame fields */
+	uint32_t first_range_field;
+	LLVMTypeRef frame_type;
+	LLVMValueRef slots[CG_SLOT_COUNT]; /* allocas when there is no frame */
 };
 struct cg {
 	struct arena *arena;
@@ -126,6 +136,8 @@ LLVMValueRef cg_u64(struct cg *cg, uint64_t value);
 LLVMValueRef cg_u32(struct cg *cg, uint32_t value);
 LLVMValueRef cg_bool(struct cg *cg, bool value);
 LLVMValueRef cg_bits(struct cg *cg, LLVMValueRef value, unsigned bits, bool is_signed); /* integer to iBITS: truncated or extended */
+/* The same integer, but LLVM knows nothing about it: keeps bounds checks and relocated numbers as they are written. */
+LLVMValueRef cg_opaque(struct cg *cg, LLVMValueRef value);
 LLVMValueRef cg_load(struct cg *cg, LLVMTypeRef type, LLVMValueRef at, unsigned align);
 LLVMValueRef cg_load_volatile(struct cg *cg, LLVMTypeRef type, LLVMValueRef at, unsigned align);
 void cg_store(struct cg *cg, LLVMValueRef value, LLVMValueRef at, unsigned align);
@@ -152,6 +164,11 @@ void cg_goto(struct cg *cg, LLVMBasicBlockRef block);
 void cg_branch(struct cg *cg, LLVMValueRef cond, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise);
 LLVMBasicBlockRef cg_here(struct cg *cg);
 LLVMValueRef cg_phi2(struct cg *cg, LLVMValueRef a, LLVMBasicBlockRef from_a, LLVMValueRef b, LLVMBasicBlockRef from_b);
+
+/* --- vars.c ---------------------------------------------------------------------------------------------------------------------------- */
+LLVMValueRef cg_slot(struct cg *cg, enum cg_slot slot); /* ptr */
+LLVMValueRef cg_var(struct cg *cg, const struct var_info *var); /* ptr to the variable's bytes */
+bool cg_var_is_padded(const struct var_info *var);      /* long strings are not */
 
 /* --- scratch.c --------------------------------------------------------------------------------------------------------------------------- */
 /* Memory of `size` bytes, 8-byte aligned, uninitialised, until the statement ends: the stack when small, else the program's scratch slot. */
@@ -207,7 +224,8 @@ LLVMValueRef cg_map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef key, L
 /* The element, made with zeros when it is absent: ptr, NULL when the map is full (counted and reported). For aggregations. */
 LLVMValueRef cg_map_lookup_or_init(struct cg *cg, uint32_t plan_map, LLVMValueRef key, const struct node *node);
 LLVMValueRef cg_map_read(struct cg *cg, struct node *map, struct cg_dst dst);  /* value of a MAP node; absent: zero */
-LLVMValueRef cg_map_read_castable(struct cg *cg, struct node *map);            /* i64: count, sum, min, max, avg over all CPUs (emit_aggregate.c) */
+/* i64: count, sum, min, max, avg over all CPUs; `key` as cg_map_key makes it (or the key a for_each callback gets). Lives in emit_aggregate.c. */
+LLVMValueRef cg_map_reduce(struct cg *cg, const struct map_info *map, LLVMValueRef key);
 void cg_map_assign(struct cg *cg, struct node *assign);
 
 /* --- place.c, context.c ------------------------------------------------------------------------------------------------------------------------------------- */
@@ -215,6 +233,9 @@ struct cg_place cg_place(struct cg *cg, struct node *node);
 LLVMValueRef cg_place_load(struct cg *cg, const struct cg_place *place, struct cg_dst dst, const struct node *node);
 /* i64 address of a place in kernel or user space (& of the language; str(args.field) of arrays). */
 LLVMValueRef cg_place_address(struct cg *cg, const struct cg_place *place);
+/* The program's context (ptr), in callbacks too. Direct loads at constant offsets only, and volatile: the verifier refuses anything else. */
+LLVMValueRef cg_context(struct cg *cg);
+LLVMValueRef cg_context_load(struct cg *cg, LLVMTypeRef type, uint64_t offset);
 /* Register `index` (of call_info.number: order of struct pt_regs, 8 bytes each) of probes whose context holds registers. */
 LLVMValueRef cg_context_reg(struct cg *cg, uint32_t index);
 /* The 64-bit id of the attach point that fired: (attach << 32) | match (TYPE_PROBE_NAME). */
