@@ -1,0 +1,388 @@
+/* docgen: the tables of common/lang as documentation: docs/reference, the man page and the shell completions.
+ * In: the tables; the checkout's folder. Out: files below docs/, written only when they differ. `docgen --check DIR` writes nothing and
+ * fails when a file is stale. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "common/base/buf.h"
+#include "common/lang/lang.h"
+
+static const char *root;
+static bool is_checking;
+static int n_stale;
+
+#define GENERATED "Made by docgen from common/lang; `ninja docs` after changing a table."
+
+struct option_row {
+	char short_name;
+	const char *long_name, *argument, *metavar, *group, *flags, *summary;
+};
+static const struct option_row options[] = {
+#define OPTION(id, short_, long_, argument, metavar, group, flags, summary) { short_, long_, #argument, metavar, #group, #flags, summary },
+#include "common/lang/options.def"
+#undef OPTION
+};
+static const struct {
+	const char *name, *arguments, *summary;
+} commands[] = {
+#define COMMAND(id, name, arguments, summary) { name, arguments, summary },
+#include "common/lang/commands.def"
+#undef COMMAND
+};
+#define N_OF(array) (sizeof(array) / sizeof(*(array)))
+
+static void emit(const char *name, struct buf *text)
+{
+	char path[4096], folder[4096];
+	struct buf old;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/docs/%s", root, name);
+	snprintf(folder, sizeof(folder), "%s", path);
+	*strrchr(folder, '/') = 0;
+	mkdir(folder, 0755);
+	buf_init(&old, BUF_NO_LIMIT);
+	if (buf_read_file(&old, path) || !str_eq(buf_str(&old), buf_str(text))) {
+		n_stale++;
+		if (is_checking) {
+			fprintf(stderr, "docs/%s is stale: run `ninja docs`\n", name);
+		} else if (!(file = fopen(path, "w")) || fwrite(text->p, 1, text->n, file) != text->n || fclose(file)) {
+			fprintf(stderr, "docgen: %s: %s\n", path, strerror(errno));
+			exit(1);
+		}
+	}
+	buf_free(&old);
+	buf_free(text);
+}
+
+/* A table cell: pipes would end it. */
+static void put_cell(struct buf *out, const char *text)
+{
+	for (; *text; text++)
+		buf_printf(out, *text == '|' ? "\\%c" : "%c", *text);
+}
+
+static void put_code_cell(struct buf *out, const char *text)
+{
+	buf_puts(out, "| ");
+	if (*text) {
+		buf_putc(out, '`');
+		put_cell(out, text);
+		buf_putc(out, '`');
+	}
+	buf_putc(out, ' ');
+}
+
+static void put_text_cell(struct buf *out, const char *text)
+{
+	buf_puts(out, "| ");
+	put_cell(out, text);
+	buf_putc(out, ' ');
+}
+
+static void begin(struct buf *out, const char *title, const char *head, unsigned columns)
+{
+	buf_init(out, BUF_NO_LIMIT);
+	buf_printf(out, "# %s\n\n<!-- " GENERATED " -->\n\n%s\n|", title, head);
+	for (unsigned i = 0; i < columns; i++)
+		buf_puts(out, "---|");
+	buf_putc(out, '\n');
+}
+
+static void write_functions(void)
+{
+	struct buf out;
+
+	begin(&out, "Functions", "| signature | what it does | example |", 3);
+	for (int i = 0; i < FUNCTION_COUNT; i++) {
+		const struct function_row *row = lang_function((enum function_id)i);
+
+		put_code_cell(&out, row->signature);
+		put_text_cell(&out, row->summary);
+		if (row->flags & F_UNSAFE)
+			buf_puts(&out, "(needs `--unsafe`) ");
+		if (row->flags & F_LATER)
+			buf_puts(&out, "(not yet) ");
+		put_code_cell(&out, row->example);
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/functions.md", &out);
+}
+
+static void write_builtins(void)
+{
+	struct buf out;
+
+	begin(&out, "Builtin variables", "| name | value |", 2);
+	for (int i = 0; i < BUILTIN_COUNT; i++) {
+		const struct builtin_row *row = lang_builtin((enum builtin_id)i);
+
+		put_code_cell(&out, row->name);
+		put_text_cell(&out, row->summary);
+		buf_puts(&out, row->flags & B_LATER ? "(not yet) |\n" : "|\n");
+	}
+	emit("reference/builtins.md", &out);
+}
+
+static void write_probes(void)
+{
+	struct buf out;
+
+	begin(&out, "Probes", "| name | short | written | fires | kernel |", 5);
+	for (int i = 0; i < PROBE_COUNT; i++) {
+		const struct probe_row *row = lang_probe((enum probe_id)i);
+
+		put_code_cell(&out, row->name);
+		put_code_cell(&out, row->alias);
+		put_code_cell(&out, row->parts);
+		put_text_cell(&out, row->summary);
+		if (row->flags & P_LATER)
+			buf_puts(&out, "(not yet) ");
+		put_text_cell(&out, row->since);
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/probes.md", &out);
+}
+
+static void write_config(void)
+{
+	struct buf out;
+
+	begin(&out, "Configuration variables",
+	      "Set in a `config = { name = value; }` block, or as `BPFTRACE_NAME` in the environment, which wins.\n\n| name | default | values | meaning |", 4);
+	for (int i = 0; i < CONFIG_COUNT; i++) {
+		const struct config_row *row = lang_config((enum config_id)i);
+
+		if (row->flags & (C_RENAMED | C_DEPRECATED))
+			continue;
+		put_code_cell(&out, row->name);
+		put_code_cell(&out, row->default_text);
+		put_text_cell(&out, row->values);
+		put_text_cell(&out, row->summary);
+		buf_puts(&out, row->flags & C_ENV_ONLY ? "(environment only) |\n" : "|\n");
+	}
+	emit("reference/config.md", &out);
+}
+
+static void write_outputs_and_stages(void)
+{
+	struct buf out;
+
+	begin(&out, "Outputs", "| how | what |", 2);
+	for (int i = 0; i < OUTPUT_COUNT; i++) {
+		const struct output_row *row = lang_output((enum output_id)i);
+
+		buf_printf(&out, "| `%s%s` ", row->kind == OUTPUT_EVENTS ? "-f " : "--out FILE", row->kind == OUTPUT_EVENTS ? row->name : row->ending);
+		put_text_cell(&out, row->summary);
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/outputs.md", &out);
+	begin(&out, "Stages", "What `-d STAGE` prints.\n\n| stage | what |", 2);
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		put_code_cell(&out, lang_stage((enum stage_id)i)->name);
+		put_text_cell(&out, lang_stage((enum stage_id)i)->summary);
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/stages.md", &out);
+}
+
+static void write_errors(void)
+{
+	struct buf out;
+
+	begin(&out, "Errors and warnings", "`sonde --explain CODE` prints the same.\n\n| code | message | hint |", 3);
+	for (int i = 1; i < ERROR_COUNT; i++) {
+		const struct error_row *row = lang_error((enum error_code)i);
+
+		put_code_cell(&out, row->code);
+		put_text_cell(&out, row->format);
+		put_text_cell(&out, row->hint);
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/errors.md", &out);
+}
+
+static void write_options(void)
+{
+	struct buf out;
+
+	begin(&out, "Command line", "| option | meaning |", 2);
+	for (size_t i = 0; i < N_OF(options); i++) {
+		const struct option_row *row = &options[i];
+
+		buf_puts(&out, "| `");
+		if (row->short_name)
+			buf_printf(&out, "-%c%s", row->short_name, *row->long_name ? ", " : "");
+		if (*row->long_name)
+			buf_printf(&out, "--%s", row->long_name);
+		if (!strcmp(row->argument, "YES"))
+			buf_printf(&out, " %s", row->metavar);
+		if (!strcmp(row->argument, "MAYBE"))
+			buf_printf(&out, "[=%s]", row->metavar);
+		buf_puts(&out, "` ");
+		put_text_cell(&out, row->summary);
+		buf_puts(&out, strstr(row->flags, "O_RUN") ? "(`sonde run`) |\n" : "|\n");
+	}
+	buf_puts(&out, "\n| command | meaning |\n|---|---|\n");
+	for (size_t i = 0; i < N_OF(commands); i++)
+		buf_printf(&out, "| `sonde %s %s` | %s |\n", commands[i].name, commands[i].arguments, commands[i].summary);
+	emit("reference/options.md", &out);
+}
+
+/* Text in roff: backslashes, leading dots and quotes are its own, minus signs are not hyphens. */
+static void put_roff(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '-' || *text == '\\')
+			buf_putc(out, '\\');
+		if (*text == '.' && (!out->n || out->p[out->n - 1] == '\n'))
+			buf_puts(out, "\\&");
+		buf_putc(out, *text);
+	}
+}
+
+static void put_man_rows(struct buf *out)
+{
+	buf_puts(out, ".SH COMMANDS\n");
+	for (size_t i = 0; i < N_OF(commands); i++) {
+		buf_printf(out, ".TP\n.B %s ", commands[i].name);
+		put_roff(out, commands[i].arguments);
+		buf_putc(out, '\n');
+		put_roff(out, commands[i].summary);
+		buf_putc(out, '\n');
+	}
+	buf_puts(out, ".SH OPTIONS\n");
+	for (size_t i = 0; i < N_OF(options); i++) {
+		buf_puts(out, ".TP\n.B ");
+		if (options[i].short_name)
+			buf_printf(out, "\\-%c%s", options[i].short_name, *options[i].long_name ? ", " : "");
+		if (*options[i].long_name) {
+			buf_puts(out, "\\-\\-");
+			put_roff(out, options[i].long_name);
+		}
+		if (*options[i].metavar)
+			buf_printf(out, " \\fI%s\\fR", options[i].metavar);
+		buf_putc(out, '\n');
+		put_roff(out, options[i].summary);
+		buf_putc(out, '\n');
+	}
+	buf_puts(out, ".SH PROBES\n");
+	for (int i = 0; i < PROBE_COUNT; i++) {
+		const struct probe_row *row = lang_probe((enum probe_id)i);
+
+		buf_printf(out, ".TP\n.B %s%s", row->name, *row->parts ? ":" : "");
+		put_roff(out, row->parts);
+		buf_putc(out, '\n');
+		put_roff(out, row->summary);
+		buf_putc(out, '\n');
+	}
+	buf_puts(out, ".SH FUNCTIONS\n");
+	for (int i = 0; i < FUNCTION_COUNT; i++) {
+		const struct function_row *row = lang_function((enum function_id)i);
+
+		buf_puts(out, ".TP\n.B \"");
+		put_roff(out, row->signature);
+		buf_puts(out, "\"\n");
+		put_roff(out, row->summary);
+		buf_putc(out, '\n');
+	}
+}
+
+static void write_man(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_LIMIT);
+	buf_puts(&out, ".\\\" " GENERATED "\n.TH SONDE 1\n.SH NAME\nsonde \\- ask a live Linux system questions and profile it\n.SH SYNOPSIS\n"
+		       ".B sonde\n[options] \\fIFILE\\fR [parameters] [\\-\\- \\-\\-name=value ...]\n.br\n"
+		       ".B sonde\n[options] \\-e \\fIPROGRAM\\fR\n.br\n.B sonde\n\\fICOMMAND\\fR ...\n.SH DESCRIPTION\n"
+		       "Compiles a script in the bpftrace language to BPF, runs it in the kernel, and prints what comes back as text, JSON, histograms, "
+		       "stacks and profiles. Called as\n.B bpftrace\nit takes that program's place: no commands, its version line.\n");
+	put_man_rows(&out);
+	buf_puts(&out, ".SH EXIT STATUS\nThe argument of exit(), else the status of the \\-c child when its end stopped the run, else 0. 1: the script or the command line "
+		       "is wrong. 255: the probes could not be attached.\n");
+	emit("man/sonde.1", &out);
+}
+
+static void put_long_options(struct buf *out)
+{
+	for (size_t i = 0; i < N_OF(options); i++) {
+		if (options[i].short_name)
+			buf_printf(out, "-%c ", options[i].short_name);
+		if (*options[i].long_name)
+			buf_printf(out, "--%s ", options[i].long_name);
+	}
+}
+
+static void write_bash(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_LIMIT);
+	buf_puts(&out, "# " GENERATED "\n_sonde() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n  case $prev in\n");
+	buf_puts(&out, "  -p | --pid) mapfile -t COMPREPLY < <(compgen -W \"$(cd /proc && echo [0-9]*)\" -- \"$cur\"); return ;;\n");
+	buf_puts(&out, "  -f | --format) mapfile -t COMPREPLY < <(compgen -W \"");
+	for (int i = 0; i < OUTPUT_COUNT; i++)
+		if (lang_output((enum output_id)i)->kind == OUTPUT_EVENTS)
+			buf_printf(&out, "%s ", lang_output((enum output_id)i)->name);
+	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  -B) mapfile -t COMPREPLY < <(compgen -W \"line full none\" -- \"$cur\"); return ;;\n  -d | --debug) mapfile -t COMPREPLY < <(compgen -W \"");
+	for (int i = 0; i < STAGE_COUNT; i++)
+		buf_printf(&out, "%s ", lang_stage((enum stage_id)i)->name);
+	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  -c | --cmd) mapfile -t COMPREPLY < <(compgen -c -- \"$cur\"); return ;;\n"
+		       "  run | help) mapfile -t COMPREPLY < <(compgen -W \"$(sonde list 2>/dev/null | cut -d' ' -f1)\" -- \"$cur\"); return ;;\n  esac\n"
+		       "  case $cur in\n  -*) mapfile -t COMPREPLY < <(compgen -W \"");
+	put_long_options(&out);
+	buf_puts(&out, "\" -- \"$cur\") ;;\n  *)\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n    [ \"$COMP_CWORD\" = 1 ] && mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W \"");
+	for (size_t i = 0; i < N_OF(commands); i++)
+		buf_printf(&out, "%s ", commands[i].name);
+	buf_puts(&out, "\" -- \"$cur\") ;;\n  esac\n}\ncomplete -o filenames -F _sonde sonde\n");
+	emit("completion/sonde.bash", &out);
+}
+
+static void write_zsh_and_fish(void)
+{
+	struct buf zsh, fish;
+
+	buf_init(&zsh, BUF_NO_LIMIT);
+	buf_init(&fish, BUF_NO_LIMIT);
+	buf_puts(&zsh, "#compdef sonde\n# " GENERATED "\n_arguments \\\n");
+	buf_puts(&fish, "# " GENERATED "\n");
+	for (size_t i = 0; i < N_OF(options); i++) {
+		const struct option_row *row = &options[i];
+
+		if (strstr(row->flags, "O_RUN"))
+			continue;
+		if (*row->long_name)
+			buf_printf(&zsh, "  '--%s[%s]%s%s%s' \\\n", row->long_name, row->summary, *row->metavar ? ":" : "", row->metavar, *row->metavar ? ":_files" : "");
+		buf_puts(&fish, "complete -c sonde");
+		if (row->short_name)
+			buf_printf(&fish, " -s %c", row->short_name);
+		if (*row->long_name)
+			buf_printf(&fish, " -l %s", row->long_name);
+		buf_printf(&fish, "%s -d \"%s\"\n", !strcmp(row->argument, "YES") ? " -r" : "", row->summary);
+	}
+	buf_puts(&zsh, "  '*:script:_files -g \"*.bt\"'\n");
+	for (size_t i = 0; i < N_OF(commands); i++)
+		buf_printf(&fish, "complete -c sonde -n __fish_use_subcommand -a %s -d \"%s\"\n", commands[i].name, commands[i].summary);
+	emit("completion/_sonde", &zsh);
+	emit("completion/sonde.fish", &fish);
+}
+
+int main(int argc, char **argv)
+{
+	is_checking = argc > 1 && !strcmp(argv[1], "--check");
+	root = argc > 1 + is_checking ? argv[1 + is_checking] : ".";
+	write_functions();
+	write_builtins();
+	write_probes();
+	write_config();
+	write_outputs_and_stages();
+	write_errors();
+	write_options();
+	write_man();
+	write_bash();
+	write_zsh_and_fish();
+	return is_checking && n_stale ? 1 : 0;
+}
