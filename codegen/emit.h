@@ -1,0 +1,17 @@
+/* emit: what the emit_*.c files share. In/out as cg.h. */
+#pragma once
+#include <stddef.h>
+#include "codegen/cg.h"
+
+/* --- emit_aggregates.c --- */
+/* Writes one element of an aggregation, merged over all CPUs, as its type's struct (layout.h) at `at`; key as cg_map_key gave it. Absent: zeros. */
+void emit_aggregate_snapshot(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at);
+
+/* --- emit_stack.c --- */
+/* (tgid << 32) | tid as this process sees them (pid namespaces). */
+LLVMValueRef emit_pid_tgid(struct cg *cg);
+
+static inline struct plan_map *emit_plan_map(struct cg *cg, const struct map_info *map)
+{
+	return &cg->plan->maps.v[map->plan_map];
+}

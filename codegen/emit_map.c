@@ -1,0 +1,98 @@
+/* emit_map: functions over maps: delete has_key len. In: typed calls (call_info.map). Out: IR. */
+#include "codegen/emit.h"
+
+static bool map_has_buckets(const struct map_info *map)
+{
+	return map->value->kind == TYPE_HIST || map->value->kind == TYPE_LHIST;
+}
+
+static LLVMValueRef map_is_zero(struct cg *cg, LLVMValueRef value)
+{
+	return LLVMBuildICmp(cg->builder, LLVMIntEQ, value, LLVMConstInt(LLVMTypeOf(value), 0, false), "");
+}
+
+static LLVMValueRef map_is_not_zero(struct cg *cg, LLVMValueRef value)
+{
+	return LLVMBuildICmp(cg->builder, LLVMIntNE, value, LLVMConstInt(LLVMTypeOf(value), 0, false), "");
+}
+
+/* A scalar map's element is always there; deleted means zero and not set. */
+static LLVMValueRef map_delete_scalar(struct cg *cg, const struct map_info *map)
+{
+	const struct plan_map *plan = emit_plan_map(cg, map);
+	LLVMBasicBlockRef before, erase = cg_block(cg, "delete"), done = cg_block(cg, "delete.done");
+	LLVMValueRef slot, at, was_set, ret;
+
+	if (plan->storage == STORE_PERCPU_ARRAY)
+		return map_is_not_zero(cg, cg_prelude(cg, "percpu_zero", cg_map(cg, map->plan_map), cg_u64(cg, plan->n_buckets ? plan->n_buckets : 1),
+						      cg_u64(cg, plan->value_size / 8), cg_loadvar(cg, LOADVAR_NCPUS)));
+	slot = cg_map_lookup(cg, map->plan_map, cg_map_key(cg, map, NULL));
+	before = cg_here(cg);
+	cg_branch(cg, cg_is_null(cg, slot), done, erase);
+	cg_at(cg, erase);
+	at = cg_offset(cg, slot, plan->value_size - sizeof(uint64_t));
+	was_set = map_is_not_zero(cg, cg_load(cg, cg->i64, at, 8));
+	cg_memzero(cg, slot, plan->value_size, 8);
+	ret = was_set;
+	erase = cg_here(cg);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return cg_phi2(cg, cg_bool(cg, false), before, ret, erase);
+}
+
+LLVMValueRef emit_delete(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	const struct map_info *map = call->sym.call->map;
+	struct node *key_node = call->call.args->next;
+	const struct plan_map *plan = emit_plan_map(cg, map);
+	LLVMValueRef key, code, ok;
+	LLVMBasicBlockRef failed, done;
+
+	(void)dst;
+	if (!key_node && (plan->storage == STORE_ARRAY || plan->storage == STORE_PERCPU_ARRAY))
+		return map_delete_scalar(cg, map);
+	key = cg_map_key(cg, map, key_node);
+	if (map_has_buckets(map))
+		return map_is_not_zero(cg, cg_prelude(cg, "buckets_delete", cg_map(cg, map->plan_map), key,
+						      cg_offset(cg, key, cg_map_bucket_offset(cg, map)), cg_u64(cg, plan->n_buckets)));
+	code = cg_call_helper(cg, HELPER_MAP_DELETE_ELEM, cg_map(cg, map->plan_map), key);
+	ok = map_is_zero(cg, code);
+	if (!cg->plan->config.warnings)
+		return ok;
+	failed = cg_block(cg, "delete.failed");
+	done = cg_block(cg, "delete.done");
+	cg_branch(cg, ok, done, failed);
+	cg_at(cg, failed);
+	cg_runtime_error(cg, call, RUNTIME_NO_KEY_DELETE);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return ok;
+}
+
+LLVMValueRef emit_has_key(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	const struct map_info *map = call->sym.call->map;
+	LLVMValueRef key = cg_map_key(cg, map, call->call.args->next);
+
+	(void)dst;
+	if (map_has_buckets(map))
+		return map_is_not_zero(cg, cg_prelude(cg, "buckets_exist", cg_map(cg, map->plan_map), key,
+						      cg_offset(cg, key, cg_map_bucket_offset(cg, map)),
+						      cg_u64(cg, emit_plan_map(cg, map)->n_buckets)));
+	return LLVMBuildNot(cg->builder, cg_is_null(cg, cg_map_lookup(cg, map->plan_map, key)), "");
+}
+
+/* Of a map: its elements; of a stack: its frames (none when it could not be taken). */
+LLVMValueRef emit_len(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *arg = call->call.args;
+	LLVMValueRef stack, id, n;
+
+	(void)dst;
+	if (call->sym.call->map && arg->type->kind == TYPE_MAP_REF)
+		return cg_prelude(cg, "map_length", cg_map(cg, call->sym.call->map->plan_map));
+	stack = cg_expr(cg, arg);
+	id = cg_load(cg, cg->i64, cg_offset(cg, stack, offsetof(struct stack_key, id)), 8);
+	n = cg_load(cg, cg->i32, cg_offset(cg, stack, offsetof(struct stack_key, n_frames)), 4);
+	return LLVMBuildSelect(cg->builder, map_is_zero(cg, id), cg_u64(cg, 0), cg_bits(cg, n, 64, false), "");
+}

@@ -1,0 +1,132 @@
+/* emit_string: str buf and the comparisons and searches over strings and bytes.
+ * In: typed calls. Out: IR that reads straight into the destination (a ring record, a key, a variable). */
+#include "codegen/emit.h"
+
+static bool string_is_place(const struct node *node)
+{
+	return node->kind == NODE_FIELD || node->kind == NODE_INDEX || (node->kind == NODE_UNARY && node->op == OP_DEREF);
+}
+
+/* Where the bytes of an argument are when they are not in BPF memory: true, and their address. */
+static bool string_outside(struct cg *cg, struct node *arg, enum addr_space *ret_as, LLVMValueRef *ret_address)
+{
+	struct cg_place place;
+
+	if (!cg_is_bytes(arg->type)) { /* a pointer, or a number taken as one */
+		*ret_as = arg->type->kind == TYPE_POINTER ? arg->type->as : AS_NONE;
+		*ret_address = cg_expr_i64(cg, arg);
+		return true;
+	}
+	if (!string_is_place(arg))
+		return false;
+	place = cg_place(cg, arg);
+	if (place.as == AS_BPF || place.member)
+		return false;
+	*ret_as = place.as;
+	*ret_address = cg_place_address(cg, &place);
+	return true;
+}
+
+static LLVMValueRef string_min(struct cg *cg, LLVMValueRef a, LLVMValueRef b)
+{
+	return LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntULT, a, b, ""), a, b, "");
+}
+
+/* Reads up to `size` characters, a NUL only if there is room: a full buffer shows that the text was cut. The helper always ends
+ * with a NUL, so the last character is fetched on its own; only long strings pay for it. */
+static void string_read_full(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, const struct node *call)
+{
+	LLVMBasicBlockRef full = cg_block(cg, "str.full"), done = cg_block(cg, "str.done");
+	LLVMValueRef got = cg_read_str(cg, as, dst, cg_u64(cg, size), from, call);
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, got, cg_u64(cg, size), ""), full, done);
+	cg_at(cg, full);
+	cg_read(cg, as, cg_offset(cg, dst, size - 1), cg_u64(cg, 1), LLVMBuildAdd(cg->builder, from, cg_u64(cg, size - 1), ""), NULL);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
+/* Reads at most length - 1 characters; a length over the buffer is no limit. */
+static void string_read_limited(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, LLVMValueRef length,
+				const struct node *call)
+{
+	LLVMBasicBlockRef all = cg_block(cg, "str.all"), part = cg_block(cg, "str.part"), read = cg_block(cg, "str.read");
+	LLVMBasicBlockRef done = cg_block(cg, "str.done");
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGT, length, cg_u64(cg, size), ""), all, part);
+	cg_at(cg, all);
+	string_read_full(cg, as, dst, size, from, call);
+	cg_goto(cg, done);
+	cg_at(cg, part);
+	cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst, 1);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, length, cg_u64(cg, 0), ""), done, read);
+	cg_at(cg, read);
+	cg_read_str(cg, as, dst, length, from, call);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
+/* A string that is in BPF memory already: copied, cut at the length. */
+static void string_copy(struct cg *cg, struct node *arg, LLVMValueRef dst, uint32_t size)
+{
+	if (arg->type->size <= size) {
+		cg_expr_into(cg, arg, (struct cg_dst){ .at = dst });
+		if (arg->type->size < size) /* it may fill its own type to the last byte */
+			cg_store(cg, LLVMConstInt(cg->i8, 0, false), cg_offset(cg, dst, arg->type->size), 1);
+		return;
+	}
+	cg_memcpy(cg, dst, cg_expr(cg, arg), size, 1);
+}
+
+LLVMValueRef emit_str(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *arg = call->call.args, *length = arg->next;
+	const uint32_t size = call->type->size;
+	LLVMValueRef from;
+	enum addr_space as;
+
+	if (dst.is_padded)
+		cg_memzero(cg, dst.at, size, 1);
+	if (!string_outside(cg, arg, &as, &from)) {
+		string_copy(cg, arg, dst.at, size);
+	} else if (!length) {
+		string_read_full(cg, as, dst.at, size, from, call);
+	} else if (length->kind != NODE_INT) {
+		string_read_limited(cg, as, dst.at, size, from, cg_expr_i64(cg, length), call);
+	} else if (length->value >= cg->plan->config.max_strlen) {
+		string_read_full(cg, as, dst.at, size, from, call);
+	} else {
+		cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst.at, 1);
+		if (length->value)
+			cg_read_str(cg, as, dst.at, cg_u64(cg, length->value), from, call);
+	}
+	return dst.at;
+}
+
+/* Bytes: u32 length, then the bytes. */
+LLVMValueRef emit_buf(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *arg = call->call.args, *length = arg->next;
+	const uint32_t room = call->type->size - (uint32_t)sizeof(uint32_t);
+	LLVMValueRef bytes = cg_offset(cg, dst.at, sizeof(uint32_t)), n, from;
+	enum addr_space as;
+
+	if (!length)
+		n = cg_u64(cg, arg->type->size < room ? arg->type->size : room);
+	else if (length->kind == NODE_INT)
+		n = cg_u64(cg, length->value < room ? length->value : room);
+	else
+		n = string_min(cg, cg_expr_i64(cg, length), cg_u64(cg, room));
+	if (!string_outside(cg, arg, &as, &from)) {
+		uint32_t have = arg->type->size < room ? arg->type->size : room;
+
+		cg_memzero(cg, bytes, room, 1); /* what is asked for behind the end reads as zero */
+		cg_memcpy(cg, bytes, cg_expr(cg, arg), have, 1);
+	} else {
+		if (dst.is_padded)
+			cg_memzero(cg, bytes, room, 1);
+		cg_read(cg, as, bytes, n, from, call);
+	}
+	cg_store(cg, cg_bits(cg, n, 32, false), dst.at, 4);
+	return dst.at;
+}

@@ -1,0 +1,64 @@
+/* emit_symbol: ksym usym reg kptr uptr and the numbers that become names when printed: strerror signal_name syscall_name.
+ * In: typed calls. Out: IR for numbers; text is made in user space. */
+#include "codegen/emit.h"
+
+LLVMValueRef emit_ksym(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_expr_i64(cg, call->call.args);
+}
+
+/* The process goes with the address: user space must know whose address it is. */
+LLVMValueRef emit_usym(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	LLVMValueRef tgid;
+
+	cg_store(cg, cg_expr_i64(cg, call->call.args), cg_offset(cg, dst.at, offsetof(struct usym_value, address)), 8);
+	tgid = LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), "");
+	cg_store(cg, tgid, cg_offset(cg, dst.at, offsetof(struct usym_value, tgid)), 8); /* reserved: zero */
+	return dst.at;
+}
+
+LLVMValueRef emit_reg(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_context_reg(cg, (uint32_t)call->sym.call->number);
+}
+
+/* The address space is in the type; the number stays. */
+static LLVMValueRef symbol_same_number(struct cg *cg, struct node *call)
+{
+	struct node *arg = call->call.args;
+
+	return arg->type->kind == TYPE_POINTER || call->type->kind == TYPE_POINTER ? cg_expr_i64(cg, arg) : cg_expr(cg, arg);
+}
+
+LLVMValueRef emit_kptr(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return symbol_same_number(cg, call);
+}
+
+LLVMValueRef emit_uptr(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return symbol_same_number(cg, call);
+}
+
+LLVMValueRef emit_strerror(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_expr_i64(cg, call->call.args);
+}
+
+LLVMValueRef emit_signal_name(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_expr_i64(cg, call->call.args);
+}
+
+LLVMValueRef emit_syscall_name(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_expr_i64(cg, call->call.args);
+}
