@@ -5,6 +5,8 @@
 #include "common/facts/facts.h"
 #include "common/plan/code.h"
 
+#define ATTACH_MAX_SYSCALLS 1024
+
 enum attach_mechanism { /* how a probe was attached: -v, explain */
 	ATTACH_TEST_RUN, ATTACH_PERF_EVENT, ATTACH_TRACEPOINT, ATTACH_RAW_TP, ATTACH_TP_BTF, ATTACH_DISPATCHER, ATTACH_UPROBE, ATTACH_UPROBE_MULTI,
 	ATTACH_KPROBE, ATTACH_KPROBE_MULTI, ATTACH_TRAMPOLINE, ATTACH_ITER,
@@ -17,18 +19,26 @@ struct attach_link {
 	uint32_t attach;       /* plan.attaches */
 	uint32_t n_sites;
 };
+/* One raw dispatcher of system calls (decision 18): a program array of one program per number. Two programs for one number need two layers. */
+struct attach_layer {
+	bool is_exit;
+	int map_fd, prog_fd;
+	uint64_t used[ATTACH_MAX_SYSCALLS / 64]; /* slots taken */
+};
 struct attach_set {
 	struct arena *arena;
 	const struct plan *plan;
 	struct facts *facts;
 	const int *prog_fds;   /* by plan prog */
-	const int *map_fds;    /* by plan map */
+	int *map_fds;          /* by plan map; the program array of dispatchers is replaced for every layer */
 	pid_t filter_pid;      /* 0 none: perf events and uprobes are opened for it */
 	uint32_t masked_features;
 	int (*load_variant)(void *data, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd); /* asks core for another load of a program */
 	void *load_data;
 	VEC(struct attach_link) links;
-	VEC(const char *) match_names; /* probe names by attach: see attach_probe_name */
+	VEC(struct attach_layer) layers;
+	int *iter_fds;         /* opened iterators, read by the session to their end */
+	uint32_t n_iter_fds;
 	uint32_t n_probes;     /* "Attached N probes": sites */
 	struct table names;    /* probe-name id as bytes -> text */
 	VEC(const char *) problems; /* one line per site or probe that could not be attached */

@@ -1,0 +1,47 @@
+/* iter: walks over kernel objects. The link makes an iterator file; reading it to its end (the session does) runs the program.
+ * In: plan attaches. Out: one link and one file per iterator; a pin in bpffs when the script names one. */
+#include "runtime/attach/family.h"
+
+#include <string.h>
+
+static int pin_link(struct attach_set *set, const char *pin, int link)
+{
+	const char *path = *pin == '/' ? pin : arena_printf(set->arena, "/sys/fs/bpf/%s", pin);
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.pathname = (uint64_t)(uintptr_t)path;
+	attr.bpf_fd = (uint32_t)link;
+	return sys_bpf(BPF_OBJ_PIN, &attr, sizeof(attr));
+}
+
+int attach_ITER(struct attach_set *set, uint32_t index)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	const char *name = attach_text(set, attach->name), *pin = attach_text(set, attach->function);
+	union bpf_attr attr;
+	int link, fd, err = attach_require(set, index, FEATURE_ITER);
+
+	if (err)
+		return err;
+	memset(&attr, 0, sizeof(attr));
+	attr.link_create.prog_fd = (uint32_t)attach_prog_fd(set, index);
+	attr.link_create.attach_type = BPF_TRACE_ITER;
+	link = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
+	if (link < 0)
+		return attach_problem(set, name, link, "%s", strerror(-link));
+	attach_add_link(set, index, ATTACH_ITER, link, -1, 1);
+	attach_add_name(set, index, 0, "%s", name);
+	if (*pin) {
+		err = pin_link(set, pin, link);
+		return err ? attach_problem(set, name, err, "cannot pin it at %s: %s", pin, strerror(-err)) : 1;
+	}
+	memset(&attr, 0, sizeof(attr));
+	attr.iter_create.link_fd = (uint32_t)link;
+	fd = sys_bpf(BPF_ITER_CREATE, &attr, sizeof(attr));
+	if (fd < 0)
+		return attach_problem(set, name, fd, "%s", strerror(-fd));
+	set->iter_fds = arena_grow(set->arena, set->iter_fds, sizeof(int) * set->n_iter_fds, sizeof(int) * (set->n_iter_fds + 1));
+	set->iter_fds[set->n_iter_fds++] = fd;
+	return 1;
+}

@@ -1,0 +1,279 @@
+/* perf: profile, interval, software, hardware and watchpoint: perf events with a program each, and what other families need of perf.
+ * In: plan attaches. Out: one link per CPU (or per thread of a filtered process). Closing them is fast. */
+#include "runtime/attach/family.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include "common/base/bug.h"
+
+int attach_perf_open(const struct perf_event_attr *attr, pid_t pid, int cpu)
+{
+	long fd = syscall(SYS_perf_event_open, attr, pid, cpu, -1, PERF_FLAG_FD_CLOEXEC);
+
+	return fd < 0 ? -errno : (int)fd;
+}
+
+int attach_perf_link(struct attach_set *set, uint32_t index, int prog_fd, int perf_fd, uint64_t cookie, enum attach_mechanism mechanism, bool is_slow)
+{
+	union bpf_attr attr;
+	int fd, err = 0;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.link_create.prog_fd = (uint32_t)prog_fd;
+	attr.link_create.target_fd = (uint32_t)perf_fd;
+	attr.link_create.attach_type = BPF_PERF_EVENT;
+	attr.link_create.perf_event.bpf_cookie = cookie;
+	fd = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
+	if (fd == -EINVAL || fd == -E2BIG) { /* KERNEL(<5.15): no perf links, hence no cookies */
+		fd = -1;
+		if (ioctl(perf_fd, PERF_EVENT_IOC_SET_BPF, prog_fd) < 0)
+			err = -errno;
+	} else if (fd < 0) {
+		err = fd;
+	}
+	if (!err && ioctl(perf_fd, PERF_EVENT_IOC_ENABLE, 0) < 0)
+		err = -errno;
+	if (err) {
+		if (fd >= 0)
+			close(fd);
+		close(perf_fd);
+		return err;
+	}
+	attach_add_link(set, index, mechanism, fd, perf_fd, 1)->is_slow = is_slow;
+	return 0;
+}
+
+int attach_first_cpu(struct attach_set *set)
+{
+	uint32_t *cpus, n;
+
+	return facts_online_cpus(set->arena, &cpus, &n) || !n ? 0 : (int)cpus[0];
+}
+
+int attach_pmu_type(const char *pmu, uint32_t *ret_type, uint64_t *ret_retprobe)
+{
+	char path[128];
+	struct buf text;
+	uint64_t type, bit = 0;
+	int err;
+
+	buf_init(&text, 4096);
+	snprintf(path, sizeof(path), "/sys/bus/event_source/devices/%s/type", pmu);
+	err = buf_read_file(&text, path);
+	if (!err)
+		err = str_to_u64(str_trim(buf_str(&text)), &type);
+	if (!err) { /* format/retprobe reads "config:0" */
+		buf_clear(&text);
+		snprintf(path, sizeof(path), "/sys/bus/event_source/devices/%s/format/retprobe", pmu);
+		if (!buf_read_file(&text, path)) {
+			struct str rest = str_trim(buf_str(&text));
+
+			str_split(&rest, ':');
+			if (str_to_u64(rest, &bit))
+				bit = 0;
+		}
+		*ret_type = (uint32_t)type;
+		*ret_retprobe = 1ULL << bit;
+	}
+	buf_free(&text);
+	return err;
+}
+
+/* --- opening on CPUs or threads ------------------------------------------------------------------------------------------------------- */
+static int open_on_cpus(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, bool is_one)
+{
+	uint32_t *cpus, n, n_done = 0;
+	int err = facts_online_cpus(set->arena, &cpus, &n);
+
+	for (uint32_t i = 0; !err && i < n && !(is_one && n_done); i++) {
+		int fd = attach_perf_open(attr, -1, (int)cpus[i]);
+
+		if (fd == -ENODEV) /* went offline meanwhile */
+			continue;
+		err = fd < 0 ? fd : attach_perf_link(set, index, attach_prog_fd(set, index), fd, attach_cookie(index, 0), ATTACH_PERF_EVENT, false);
+		n_done += !err;
+	}
+	return err ? err : n_done ? 0 : -ENODEV;
+}
+
+/* Every thread there is; `inherit` takes those to come. */
+static int open_on_threads(struct attach_set *set, uint32_t index, struct perf_event_attr attr, pid_t pid)
+{
+	char path[64];
+	DIR *dir;
+	struct dirent *entry;
+	uint32_t n_done = 0;
+	int err = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
+	dir = opendir(path);
+	if (!dir)
+		return -ESRCH;
+	attr.inherit = 1;
+	attr.inherit_thread = 1;
+	while (!err && (entry = readdir(dir))) {
+		pid_t tid = (pid_t)atoi(entry->d_name);
+		int fd;
+
+		if (tid <= 0)
+			continue;
+		fd = attach_perf_open(&attr, tid, -1);
+		if (fd == -EINVAL && attr.inherit_thread) { /* KERNEL(<5.13) */
+			attr.inherit_thread = 0;
+			fd = attach_perf_open(&attr, tid, -1);
+		}
+		if (fd == -ESRCH)
+			continue;
+		err = fd < 0 ? fd : attach_perf_link(set, index, attach_prog_fd(set, index), fd, attach_cookie(index, 0), ATTACH_PERF_EVENT, false);
+		n_done += !err;
+	}
+	closedir(dir);
+	return err ? err : n_done ? 0 : -ESRCH;
+}
+
+static int open_everywhere(struct attach_set *set, uint32_t index, struct perf_event_attr *attr)
+{
+	attr->size = sizeof(*attr);
+	attr->disabled = 1;
+	if (set->filter_pid && !(attach_prog(set, index)->flags & PROG_TESTS_PID))
+		return open_on_threads(set, index, *attr, set->filter_pid);
+	return open_on_cpus(set, index, attr, false);
+}
+
+static int finish(struct attach_set *set, uint32_t index, int err)
+{
+	const char *name = attach_text(set, attach_of(set, index)->name);
+
+	if (err)
+		return attach_problem(set, name, err, "the kernel refuses the perf event: %s", strerror(-err));
+	attach_add_name(set, index, 0, "%s", name);
+	return 1;
+}
+
+/* --- timers ---------------------------------------------------------------------------------------------------------------------------- */
+static const struct {
+	const char *unit;
+	uint64_t ns; /* 0: a frequency */
+} time_units[] = { { "hz", 0 }, { "s", 1000000000 }, { "ms", 1000000 }, { "us", 1000 }, { "ns", 1 }, { "", 1 } };
+
+static void timer_attr(struct attach_set *set, uint32_t index, struct perf_event_attr *attr)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	const char *unit = attach_text(set, attach->provider);
+
+	*attr = (struct perf_event_attr){ .type = PERF_TYPE_SOFTWARE, .config = PERF_COUNT_SW_CPU_CLOCK };
+	for (size_t i = 0; i < sizeof(time_units) / sizeof(*time_units); i++) {
+		if (strcmp(unit, time_units[i].unit))
+			continue;
+		attr->freq = !time_units[i].ns;
+		attr->sample_period = attr->freq ? attach->count : attach->count * time_units[i].ns;
+		return;
+	}
+	BUG("time unit \"%s\"", unit);
+}
+
+int attach_PROFILE(struct attach_set *set, uint32_t index)
+{
+	struct perf_event_attr attr;
+
+	timer_attr(set, index, &attr);
+	return finish(set, index, open_everywhere(set, index, &attr));
+}
+
+int attach_INTERVAL(struct attach_set *set, uint32_t index)
+{
+	struct perf_event_attr attr;
+
+	timer_attr(set, index, &attr);
+	attr.size = sizeof(attr);
+	attr.disabled = 1;
+	return finish(set, index, open_on_cpus(set, index, &attr, true));
+}
+
+/* --- counted events (reference 4.4) ----------------------------------------------------------------------------------------------------- */
+struct perf_name {
+	const char *name;
+	uint64_t config, period;
+};
+static const struct perf_name software_events[] = {
+	{ "alignment-faults", PERF_COUNT_SW_ALIGNMENT_FAULTS, 1 },
+	{ "bpf-output", PERF_COUNT_SW_BPF_OUTPUT, 1 },
+	{ "context-switches", PERF_COUNT_SW_CONTEXT_SWITCHES, 1000 },
+	{ "cs", PERF_COUNT_SW_CONTEXT_SWITCHES, 1000 },
+	{ "cpu-clock", PERF_COUNT_SW_CPU_CLOCK, 1000000 },
+	{ "cpu", PERF_COUNT_SW_CPU_CLOCK, 1000000 },
+	{ "cpu-migrations", PERF_COUNT_SW_CPU_MIGRATIONS, 1 },
+	{ "dummy", PERF_COUNT_SW_DUMMY, 1 },
+	{ "emulation-faults", PERF_COUNT_SW_EMULATION_FAULTS, 1 },
+	{ "major-faults", PERF_COUNT_SW_PAGE_FAULTS_MAJ, 1 },
+	{ "minor-faults", PERF_COUNT_SW_PAGE_FAULTS_MIN, 100 },
+	{ "page-faults", PERF_COUNT_SW_PAGE_FAULTS, 100 },
+	{ "faults", PERF_COUNT_SW_PAGE_FAULTS, 100 },
+	{ "task-clock", PERF_COUNT_SW_TASK_CLOCK, 1 },
+};
+static const struct perf_name hardware_events[] = {
+	{ "backend-stalls", PERF_COUNT_HW_STALLED_CYCLES_BACKEND, 1000000 },
+	{ "branch-instructions", PERF_COUNT_HW_BRANCH_INSTRUCTIONS, 100000 },
+	{ "branches", PERF_COUNT_HW_BRANCH_INSTRUCTIONS, 100000 },
+	{ "branch-misses", PERF_COUNT_HW_BRANCH_MISSES, 100000 },
+	{ "bus-cycles", PERF_COUNT_HW_BUS_CYCLES, 1000000 },
+	{ "cache-misses", PERF_COUNT_HW_CACHE_MISSES, 1000000 },
+	{ "cache-references", PERF_COUNT_HW_CACHE_REFERENCES, 1000000 },
+	{ "cpu-cycles", PERF_COUNT_HW_CPU_CYCLES, 1000000 },
+	{ "cycles", PERF_COUNT_HW_CPU_CYCLES, 1000000 },
+	{ "frontend-stalls", PERF_COUNT_HW_STALLED_CYCLES_FRONTEND, 1000000 },
+	{ "instructions", PERF_COUNT_HW_INSTRUCTIONS, 1000000 },
+	{ "ref-cycles", PERF_COUNT_HW_REF_CPU_CYCLES, 1000000 },
+};
+
+static int attach_counted(struct attach_set *set, uint32_t index, uint32_t type, const struct perf_name *table, size_t n)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	const char *event = attach_text(set, attach->function);
+	struct perf_event_attr attr = { .type = type };
+
+	if (!*event)
+		event = attach_text(set, attach->target);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(event, table[i].name))
+			continue;
+		attr.config = table[i].config;
+		attr.sample_period = attach->count ? attach->count : table[i].period;
+		return finish(set, index, open_everywhere(set, index, &attr));
+	}
+	return attach_problem(set, attach_text(set, attach->name), -ENOENT, "there is no event \"%s\"", event);
+}
+
+int attach_SOFTWARE(struct attach_set *set, uint32_t index)
+{
+	return attach_counted(set, index, PERF_TYPE_SOFTWARE, software_events, sizeof(software_events) / sizeof(*software_events));
+}
+
+int attach_HARDWARE(struct attach_set *set, uint32_t index)
+{
+	int err = attach_require(set, index, FEATURE_PMU);
+
+	if (err)
+		return err;
+	return attach_counted(set, index, PERF_TYPE_HARDWARE, hardware_events, sizeof(hardware_events) / sizeof(*hardware_events));
+}
+
+/* The values of linux/hw_breakpoint.h, whose TYPE_MAX collides with a type of ours. */
+enum { WATCH_R = 1, WATCH_W = 2, WATCH_X = 4 };
+
+int attach_WATCHPOINT(struct attach_set *set, uint32_t index)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	struct perf_event_attr attr = {
+		.type = PERF_TYPE_BREAKPOINT, .sample_period = 1, .bp_type = attach->mode & (WATCH_R | WATCH_W), .bp_addr = attach->address, .bp_len = attach->count,
+	};
+
+	if (attach->mode & WATCH_X) { /* x86 wants the length of a word for code */
+		attr.bp_type = WATCH_X;
+		attr.bp_len = sizeof(long);
+	}
+	return finish(set, index, open_everywhere(set, index, &attr));
+}
