@@ -67,7 +67,7 @@ struct plan_prog {
 	struct span span;
 };
 enum plan_prog_flags {
-	PROG_NEEDS_COOKIE = 1,   /* reads its match index from the attach cookie */
+	PROG_NEEDS_COOKIE = 1,   /* the attach cookie is the probe-name id, (attach << 32) | match: more than one is possible */
 	PROG_TESTS_PID = 2,      /* prologue compares the tgid with state.filter_tgid */
 	PROG_TESTS_SELF = 4,     /* prologue drops sonde's own tgid */
 	PROG_IS_RAW_TRACEPOINT = 8, /* a tracepoint compiled for a raw tracepoint (decision 17) */
@@ -104,8 +104,8 @@ struct plan_match {
 enum record_kind {
 	RECORD_PRINTF, RECORD_PRINT_VALUE, RECORD_PRINT_MAP, RECORD_PRINT_MAP_ELEM, RECORD_ERRORF, RECORD_WARNF, RECORD_TIME, RECORD_CAT, RECORD_JOIN,
 	RECORD_SYSTEM, RECORD_EXIT, RECORD_CLEAR, RECORD_ZERO, RECORD_UNWATCH, RECORD_SKBOUTPUT, RECORD_ASSERT,
-	RECORD_RUNTIME_ERROR, /* division by zero, index out of bounds: field 0 is u64 enum runtime_error */
-	RECORD_HELPER_ERROR,  /* field 0: i64 return code, field 1: u64 enum helper_id */
+	RECORD_RUNTIME_ERROR, /* division by zero, index out of bounds: field 0 is u64 enum runtime_error, field 1 the u64 site */
+	RECORD_HELPER_ERROR,  /* field 0: i64 return code, field 1: u64 enum helper_id, field 2: u64 site */
 	RECORD_KIND_COUNT
 };
 enum runtime_error { RUNTIME_DIV_BY_ZERO, RUNTIME_INDEX_OUT_OF_BOUNDS, RUNTIME_MAP_FULL, RUNTIME_NO_KEY_LOOKUP, RUNTIME_NO_KEY_DELETE, RUNTIME_NO_CPID };

@@ -4,3 +4,7 @@
 #include "frontend/sema/sema.h"
 
 struct plan *lower_plan(struct checked *checked);
+/* The site of a node that can fail in program `prog`; PLAN_NONE when lower saw no way for it to fail (then report nothing). */
+uint32_t lower_site(const struct plan *plan, uint32_t prog, const struct node *node);
+/* The one record of kind RECORD_RUNTIME_ERROR or RECORD_HELPER_ERROR; PLAN_NONE when nothing can fail. */
+uint32_t lower_error_record(const struct plan *plan, enum record_kind kind);
