@@ -1,0 +1,8 @@
+# claim: The address of a variable can be read through
+# stage: exec
+# needs: root
+begin { $x = 5; $y = &$x; print(*$y + 1); }
+--- stdout
+6
+
+

@@ -1,0 +1,8 @@
+# claim: A map cleared in end is not printed
+# stage: exec
+# needs: root
+begin { @z = 1; @a = 2; } end { clear(@z); }
+--- stdout
+
+
+@a: 2

@@ -1,0 +1,10 @@
+# claim: Enumerators of the script print by name
+# stage: exec
+# needs: root
+enum E { A = 1, B = 5 } begin { print(B); printf("%d %s\n", B, A); @e[B] = A; }
+--- stdout
+B
+5 A
+
+
+@e[B]: A

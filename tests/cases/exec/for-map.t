@@ -1,0 +1,10 @@
+# claim: A loop over a map sees keys and values
+# stage: exec
+# needs: root
+begin { @m[1, "a"] = 2; for ($kv : @m) { print($kv); print($kv.0.1); } }
+--- stdout
+((1, a), 2)
+a
+
+
+@m[1, a]: 2

@@ -1,0 +1,8 @@
+# claim: A predicate decides whether begin runs
+# stage: exec
+# needs: root
+begin /0/ { print("no"); } begin /1/ { print("yes"); }
+--- stdout
+yes
+
+

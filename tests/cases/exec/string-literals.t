@@ -1,0 +1,11 @@
+# claim: Escapes, concatenation and offset of string literals
+# stage: exec
+# needs: root
+begin { print("a\tb"); print("\101\x41"); print("a" + "b"); print("foo" + 1); }
+--- stdout
+a	b
+AA
+ab
+oo
+
+
