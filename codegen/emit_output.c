@@ -93,6 +93,27 @@ LLVMValueRef emit_time(struct cg *cg, struct node *call, struct cg_dst dst)
 	return NULL;
 }
 
+/* Each word is a field of its own; those behind the last one are empty. */
+LLVMValueRef emit_join(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	const struct plan_record *plan = output_record(cg, call);
+	const struct plan_field *words = &cg->plan->fields.v[plan->first_field];
+	struct node *arg = call->call.args;
+	LLVMValueRef array = cg_expr_i64(cg, arg), is_user;
+	struct cg_record record;
+
+	(void)dst;
+	if (arg->type->kind == TYPE_POINTER && arg->type->as != AS_NONE)
+		is_user = cg_u64(cg, arg->type->as == AS_USER);
+	else /* nobody said: kernel addresses are negative */
+		is_user = cg_bits(cg, LLVMBuildICmp(cg->builder, LLVMIntSGT, array, cg_u64(cg, 0), ""), 64, false);
+	cg_record_reserve(cg, call->sym.call->record, &record);
+	cg_prelude(cg, "join_words", array, cg_record_field(cg, &record, 0), cg_u32(cg, plan->n_fields),
+		   cg_u32(cg, cg->plan->types.v[words->type].size), is_user);
+	cg_record_submit(cg, &record);
+	return NULL;
+}
+
 /* The helper knows three arguments at most; sema saw to that. */
 LLVMValueRef emit_debugf(struct cg *cg, struct node *call, struct cg_dst dst)
 {
