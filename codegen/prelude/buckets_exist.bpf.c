@@ -4,10 +4,13 @@
 
 PRELUDE uint64_t buckets_exist(void *map, void *key, uint64_t *bucket, uint64_t n_buckets)
 {
+	void *found = (void *)0;
+
 	for (uint64_t i = 0; i < n_buckets; i++) {
 		*bucket = i;
-		if (bpf_map_lookup_elem(map, key))
-			return 1;
+		found = bpf_map_lookup_elem(map, key);
+		if (found)
+			break;
 	}
-	return 0;
+	return !!found;
 }

@@ -4,8 +4,12 @@
 
 PRELUDE int64_t bytes_compare(const uint8_t *a, const uint8_t *b, uint64_t n)
 {
-	for (uint64_t i = 0; i < n; i++)
-		if (a[i] != b[i])
-			return a[i] < b[i] ? -1 : 1;
-	return 0;
+	int64_t differ = 0;
+
+	for (uint64_t i = 0; i < n; i++) {
+		differ = (int64_t)a[i] - b[i];
+		if (differ)
+			break;
+	}
+	return differ < 0 ? -1 : differ > 0;
 }

@@ -4,7 +4,8 @@
  * In: plain numbers and pointers; maps come as `void *map` arguments, field offsets as numbers (no CO-RE: decision 7). Owns nothing.
  * Pure parts also compile natively for their unit tests.
  * VERIFIER: arithmetic that many programs share is written without branches, so that it costs one verified path, and `prelude_opaque`
- * keeps LLVM from turning it back into branches. */
+ * keeps LLVM from turning it back into branches. Loops leave by `break` and results are made behind them: a return inside becomes a
+ * choice between values of which one is undefined, which LLVM may read ("R4 !read_ok"). */
 #pragma once
 
 #ifdef __bpf__

@@ -4,13 +4,12 @@
 
 PRELUDE uint64_t string_equal(const uint8_t *a, const uint8_t *b, uint64_t n)
 {
-	for (uint64_t i = 0; i < n; i++) {
-		uint8_t c = a[i];
+	uint64_t differ = 0;
 
-		if (c != b[i])
-			return 0;
-		if (!c)
-			return 1;
+	for (uint64_t i = 0; i < n; i++) {
+		differ = a[i] ^ b[i];
+		if (differ || !a[i])
+			break;
 	}
-	return 1;
+	return !differ;
 }

@@ -4,17 +4,17 @@
 
 PRELUDE uint64_t string_equal_words(const uint64_t *a, const uint64_t *b, uint64_t n_words)
 {
+	uint64_t differ = 0, nul = 0;
+
 	for (uint64_t i = 0; i < n_words; i++) {
-		uint64_t word = a[i], differ = word ^ b[i];
+		uint64_t word = a[i];
+
+		differ = word ^ b[i];
 		/* The lowest bit set marks the first NUL (higher ones may be false). */
-		uint64_t nul = (word - 0x0101010101010101ull) & ~word & 0x8080808080808080ull;
-
-		if (differ || nul) {
-			/* Bits up to the end of the first NUL; all when there is none. */
-			uint64_t counts = ((nul & -nul) << 1) - 1;
-
-			return !(differ & counts);
-		}
+		nul = (word - 0x0101010101010101ull) & ~word & 0x8080808080808080ull;
+		if (differ | nul)
+			break;
 	}
-	return 1;
+	/* What counts are the bits up to the end of the first NUL; all when there is none. */
+	return !(differ & (((nul & -nul) << 1) - 1));
 }

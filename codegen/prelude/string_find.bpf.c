@@ -12,21 +12,18 @@ struct string_find {
 static __attribute__((noinline)) long string_find_at(uint64_t place, struct string_find *find)
 {
 	const uint8_t *hay = find->hay, *needle = find->needle;
+	uint8_t wanted = 0, byte = 0;
 
 	for (uint64_t i = 0; i < find->needle_size; i++) {
-		uint64_t at = place + i;
-		uint8_t wanted = needle[i], byte;
+		uint64_t at = prelude_opaque(place + i); /* VERIFIER: the sum is checked as a whole */
 
-		if (!wanted)
+		wanted = needle[i];
+		byte = at < find->hay_size ? hay[at] : 0;
+		if (!wanted || byte != wanted)
 			break;
-		if (at >= find->hay_size)
-			return 1;
-		byte = hay[at];
-		if (!byte)
-			return 1; /* what is left of hay is shorter than needle */
-		if (byte != wanted)
-			return 0;
 	}
+	if (wanted && byte != wanted)
+		return !byte; /* at its end: what is left of hay is shorter than needle */
 	find->found = (int64_t)place;
 	return 1;
 }
