@@ -96,3 +96,20 @@ LLVMValueRef emit_len(struct cg *cg, struct node *call, struct cg_dst dst)
 	n = cg_load(cg, cg->i32, cg_offset(cg, stack, offsetof(struct stack_key, n_frames)), 4);
 	return LLVMBuildSelect(cg->builder, map_is_zero(cg, id), cg_u64(cg, 0), cg_bits(cg, n, 64, false), "");
 }
+
+/* Copies an element into a variable when there is one. */
+LLVMValueRef emit_find(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	const struct map_info *map = call->sym.call->map;
+	struct node *key = call->call.args->next, *var = key->next;
+	LLVMValueRef slot = cg_map_lookup(cg, map->plan_map, cg_map_key(cg, map, key)), is_absent = cg_is_null(cg, slot);
+	LLVMBasicBlockRef copy = cg_block(cg, "find.copy"), done = cg_block(cg, "find.done");
+
+	(void)dst;
+	cg_branch(cg, is_absent, done, copy);
+	cg_at(cg, copy);
+	cg_memcpy(cg, cg_var(cg, var->sym.var), slot, map->value->size, map->value->align);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return LLVMBuildNot(cg->builder, is_absent, "");
+}

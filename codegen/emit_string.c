@@ -130,3 +130,95 @@ LLVMValueRef emit_buf(struct cg *cg, struct node *call, struct cg_dst dst)
 	cg_store(cg, cg_bits(cg, n, 32, false), dst.at, 4);
 	return dst.at;
 }
+
+/* Bytes of an argument in BPF memory: strings and arrays as they are, n bytes of what a pointer points to. */
+static LLVMValueRef string_bytes(struct cg *cg, struct node *arg, uint32_t n)
+{
+	LLVMValueRef at;
+
+	if (cg_is_bytes(arg->type))
+		return cg_expr(cg, arg);
+	at = cg_temp_bytes(cg, n);
+	cg_read(cg, arg->type->as, at, cg_u64(cg, n), cg_expr_i64(cg, arg), arg);
+	return at;
+}
+
+/* The helper counts: a loop's counter would be a known number on each of its paths, and the verifier would follow all of them. */
+LLVMValueRef emit_strlen(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *arg = call->call.args;
+	bool is_bytes = cg_is_bytes(arg->type);
+	uint32_t size = is_bytes ? arg->type->size : (uint32_t)cg->plan->config.max_strlen;
+	LLVMValueRef from = is_bytes ? cg_expr(cg, arg) : NULL, got, length, last;
+
+	(void)dst;
+	got = cg_read_str(cg, is_bytes ? AS_KERNEL : arg->type->as, cg_temp_bytes(cg, size), cg_u64(cg, size),
+			  is_bytes ? cg_as_i64(cg, from) : cg_expr_i64(cg, arg), call);
+	length = LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), "");
+	length = LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntSGT, got, cg_u64(cg, 0), ""), length, cg_u64(cg, 0), "");
+	if (!is_bytes)
+		return length;
+	/* A string may fill its type to the last byte, where the helper puts a NUL. */
+	last = cg_bits(cg, cg_load(cg, cg->i8, cg_offset(cg, from, size - 1), 1), 64, false);
+	last = LLVMBuildICmp(cg->builder, LLVMIntNE, last, cg_u64(cg, 0), "");
+	last = LLVMBuildAnd(cg->builder, last, LLVMBuildICmp(cg->builder, LLVMIntEQ, got, cg_u64(cg, size), ""), "");
+	return LLVMBuildAdd(cg->builder, length, cg_bits(cg, last, 64, false), "");
+}
+
+LLVMValueRef emit_strncmp(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *a = call->call.args, *b = a->next;
+	uint64_t n = b->next->value;
+
+	(void)dst;
+	n = n < a->type->size ? n : a->type->size;
+	n = n < b->type->size ? n : b->type->size;
+	return LLVMBuildXor(cg->builder, cg_prelude(cg, "string_equal", cg_expr(cg, a), cg_expr(cg, b), cg_u64(cg, n)), cg_u64(cg, 1), "");
+}
+
+LLVMValueRef emit_memcmp(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *a = call->call.args, *b = a->next;
+	uint32_t n = (uint32_t)b->next->value;
+	LLVMValueRef left = string_bytes(cg, a, n), right = string_bytes(cg, b, n);
+
+	(void)dst;
+	return cg_bits(cg, cg_prelude(cg, "bytes_compare", left, right, cg_u64(cg, n)), call->type->size * 8, true);
+}
+
+static LLVMValueRef string_find(struct cg *cg, struct node *call)
+{
+	struct node *hay = call->call.args, *needle = hay->next;
+
+	return cg_prelude(cg, "string_find", cg_expr(cg, hay), cg_u64(cg, hay->type->size), cg_expr(cg, needle), cg_u64(cg, needle->type->size));
+}
+
+LLVMValueRef emit_strstr(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return cg_bits(cg, string_find(cg, call), call->type->size * 8, true);
+}
+
+LLVMValueRef emit_strcontains(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	(void)dst;
+	return LLVMBuildICmp(cg->builder, LLVMIntSGE, string_find(cg, call), cg_u64(cg, 0), "");
+}
+
+LLVMValueRef emit_str_concat(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *first = call->call.args, *second = first->next;
+	const uint32_t size = call->type->size;
+	uint32_t first_size = first->type->size < size ? first->type->size : size, rest = size - first_size;
+	LLVMValueRef got, is_some;
+
+	if (dst.is_padded)
+		cg_memzero(cg, dst.at, size, 1);
+	got = cg_read_str(cg, AS_KERNEL, dst.at, cg_u64(cg, first_size), cg_as_i64(cg, cg_expr(cg, first)), call);
+	is_some = LLVMBuildICmp(cg->builder, LLVMIntSGT, got, cg_u64(cg, 0), "");
+	got = LLVMBuildSelect(cg->builder, is_some, LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), ""), cg_u64(cg, 0), "");
+	rest = second->type->size < rest ? second->type->size : rest;
+	if (rest)
+		cg_read_str(cg, AS_KERNEL, cg_offset_by(cg, dst.at, got), cg_u64(cg, rest), cg_as_i64(cg, cg_expr(cg, second)), call);
+	return dst.at;
+}

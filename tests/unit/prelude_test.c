@@ -15,7 +15,6 @@
 #include "codegen/prelude/lhist_bucket.bpf.c"
 #include "codegen/prelude/string_equal.bpf.c"
 #include "codegen/prelude/string_equal_words.bpf.c"
-#include "codegen/prelude/string_length.bpf.c"
 
 static uint64_t random_bits(void)
 {
@@ -98,7 +97,6 @@ static void strings_are_equal_up_to_a_nul(void **state)
 		equal = !strncmp(a.text, b.text, n * 8);
 		assert_int_equal(string_equal_words(a.words, b.words, n), equal);
 		assert_int_equal(string_equal(a.bytes, b.bytes, n * 8), equal);
-		assert_int_equal(string_length(a.bytes, n * 8), strnlen(a.text, n * 8));
 	}
 }
 
