@@ -17,6 +17,7 @@ enum type_flags { T_INTEGRAL = 1, T_AGGREGATE = 2, T_CASTABLE = 4, T_LATE = 8, T
 /* Where the bytes behind a pointer (or of a struct/array lvalue) live. BPF: our own stack, scratch or map value: read directly. */
 enum addr_space { AS_NONE, AS_KERNEL, AS_USER, AS_BPF };
 enum stack_mode { STACK_BPFTRACE, STACK_PERF, STACK_RAW, STACK_BUILD_ID };
+enum series_mode { SERIES_LAST, SERIES_AVG, SERIES_MAX, SERIES_MIN, SERIES_SUM };
 
 struct type;
 struct type_table;
@@ -44,7 +45,7 @@ struct type {
 	enum addr_space as;       /* POINTER: of the pointee; STRUCT, ARRAY, STRING lvalues: of the bytes */
 	const struct type *elem;  /* POINTER, ARRAY; BUFFER, STRING: NULL */
 	uint32_t count;           /* ARRAY elements; KSTACK/USTACK depth; TSERIES number of intervals */
-	uint8_t mode;             /* KSTACK/USTACK: enum stack_mode; TSERIES: aggregation; USTACK bit 7: DWARF unwinding */
+	uint8_t mode;             /* KSTACK/USTACK: enum stack_mode; TSERIES: enum series_mode; USTACK bit 7: DWARF unwinding */
 	uint8_t bits;             /* HIST */
 	int64_t low, high, step;  /* LHIST min, max, step; TSERIES step = interval ns */
 	struct str name;          /* STRUCT/ENUM tag; "tracepoint:sched:sched_switch_args" for tracepoint args */

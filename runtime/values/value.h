@@ -22,7 +22,7 @@ struct value_bucket { /* hist/lhist: closed interval [low, high] */
 	uint32_t index;
 };
 struct value_point { /* tseries */
-	uint64_t start_ns;
+	uint64_t start_ns; /* wall clock */
 	int64_t value;
 	bool has_value;
 };
@@ -97,6 +97,9 @@ const struct value *decode_aggregate(const struct decoder *decoder, struct arena
 				     uint32_t stride);
 /* hist/lhist from summed bucket counts (counts[n_buckets]). */
 const struct value *decode_histogram(struct arena *arena, const struct plan_type *type, const uint64_t *counts, uint32_t n_buckets);
+/* tseries from the slots of all CPUs, in any order: the newest type->count intervals. type->mode: enum series_mode. */
+const struct value *decode_series(const struct decoder *decoder, struct arena *arena, const struct plan_type *type,
+				  const struct tseries_value *slots, uint32_t n_slots);
 uint32_t histogram_bucket_count(const struct plan_type *type);
 /* Bucket index of a number, the same arithmetic as the prelude's (tests compare both). */
 uint32_t histogram_bucket_of(const struct plan_type *type, int64_t value);
@@ -109,5 +112,9 @@ void value_put_key(const struct decoder *decoder, struct buf *out, const struct 
 void value_put_json(const struct decoder *decoder, struct buf *out, const struct value *value);
 /* printf of a record's pieces over decoded fields (reference 6.6). */
 void value_put_format(const struct decoder *decoder, struct buf *out, const struct plan_format *format, const struct value *const *args);
+/* The same from a record's bytes (header included): what the hot path calls; plain numbers and strings allocate nothing. */
+void value_put_record(const struct decoder *decoder, struct arena *arena, struct buf *out, const struct plan_record *record, const void *bytes);
+/* time(): strftime of local time, without the fractions of value_put_time. */
+void value_put_wall_time(struct buf *out, const char *format, int64_t seconds);
 /* strftime with %f %k %l (reference 6.1); ns are of `clock`. */
 void value_put_time(const struct decoder *decoder, struct buf *out, const char *format, uint64_t ns, enum plan_clock clock);

@@ -1,0 +1,116 @@
+/* cgroup: a control group's id to its path, per hierarchy: "unified:/a/b,memory:/a/b" (reference 6.4).
+ * In: an id (inode of the group's folder). Out: text in the arena.
+ * The kernel opens a group by id at once (KERNEL(>=5.5): the file handle of kernfs is the id); where that is refused, folders are searched. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <mntent.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/values/internal.h"
+
+enum { HANDLE_KERNFS = 0xfe, DEPTH_MAX = 32, FOLDERS_MAX = 100000, PATH_BYTES = 4096 };
+
+static bool find_by_handle(int root, uint64_t id, const char *mount, char *ret_path)
+{
+	union {
+		struct file_handle handle;
+		char bytes[sizeof(struct file_handle) + sizeof(id)];
+	} wanted;
+	char link[64], path[PATH_BYTES];
+	ssize_t n;
+	int fd;
+
+	wanted.handle.handle_bytes = sizeof(id);
+	wanted.handle.handle_type = HANDLE_KERNFS;
+	memcpy(wanted.handle.f_handle, &id, sizeof(id));
+	fd = open_by_handle_at(root, &wanted.handle, O_PATH | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	n = readlink(link, path, sizeof(path) - 1);
+	close(fd);
+	if (n <= 0)
+		return false;
+	path[n] = '\0';
+	if (strncmp(path, mount, strlen(mount)) != 0)
+		return false;
+	snprintf(ret_path, PATH_BYTES, "%s", path + strlen(mount));
+	return true;
+}
+
+static bool find_by_search(char *path, size_t mount_length, uint64_t id, unsigned depth, unsigned *folders)
+{
+	size_t length = strlen(path);
+	struct dirent *entry;
+	bool is_found = false;
+	struct stat status;
+	DIR *dir;
+
+	if (stat(path, &status) == 0 && status.st_ino == id)
+		return true;
+	if (depth == DEPTH_MAX || ++*folders > FOLDERS_MAX)
+		return false;
+	dir = opendir(path);
+	while (dir && !is_found && (entry = readdir(dir)) != NULL) {
+		if (entry->d_type != DT_DIR || entry->d_name[0] == '.' || length + strlen(entry->d_name) + 2 > PATH_BYTES)
+			continue;
+		snprintf(path + length, PATH_BYTES - length, "/%s", entry->d_name);
+		is_found = find_by_search(path, mount_length, id, depth + 1, folders);
+		if (!is_found)
+			path[length] = '\0';
+	}
+	if (dir)
+		closedir(dir);
+	return is_found;
+}
+
+static bool find_path(const char *mount, uint64_t id, char *ret_path)
+{
+	char path[PATH_BYTES];
+	unsigned folders = 0;
+	int root = open(mount, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool is_found;
+
+	if (root < 0)
+		return false;
+	is_found = find_by_handle(root, id, mount, ret_path);
+	close(root);
+	if (!is_found) {
+		snprintf(path, sizeof(path), "%s", mount);
+		is_found = find_by_search(path, strlen(mount), id, 0, &folders);
+		if (is_found)
+			snprintf(ret_path, PATH_BYTES, "%s", path + strlen(mount));
+	}
+	if (is_found && !*ret_path)
+		snprintf(ret_path, PATH_BYTES, "/");
+	return is_found;
+}
+
+struct str cgroup_path_text(struct arena *arena, uint64_t id, const char *filter)
+{
+	FILE *mounts = setmntent("/proc/self/mounts", "re");
+	char strings[PATH_BYTES], path[PATH_BYTES];
+	struct mntent row;
+	struct buf out;
+	struct str text;
+
+	buf_init(&out, 64 * 1024);
+	while (mounts && getmntent_r(mounts, &row, strings, sizeof(strings))) {
+		bool is_unified = !strcmp(row.mnt_type, "cgroup2");
+		const char *name = strrchr(row.mnt_dir, '/');
+
+		if (!is_unified && strcmp(row.mnt_type, "cgroup"))
+			continue;
+		name = is_unified ? "unified" : name ? name + 1 : row.mnt_dir;
+		if ((*filter && !str_glob(str_from(filter), str_from(name))) || !find_path(row.mnt_dir, id, path))
+			continue;
+		buf_printf(&out, "%s%s:%s", out.n ? "," : "", name, path);
+	}
+	if (mounts)
+		endmntent(mounts);
+	text = arena_str(arena, buf_str(&out));
+	buf_free(&out);
+	return text;
+}

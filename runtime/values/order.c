@@ -1,0 +1,183 @@
+/* order: the order in which a map's elements are shown, and print()'s top and div (reference 7.3).
+ * In: rows of a map. Out: the rows sorted in place; the biggest last. Rows that the rules leave equal are ordered by key, so that two runs with
+ * the same elements print the same. */
+#include <stdlib.h>
+
+#include "common/lang/type.h"
+#include "runtime/values/internal.h"
+
+static int compare_u64(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare_i64(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare_lists(const struct value *a, const struct value *b)
+{
+	for (uint32_t i = 0; i < a->list.n && i < b->list.n; i++) {
+		int order = value_compare(&a->list.v[i], &b->list.v[i]);
+
+		if (order)
+			return order;
+	}
+	return compare_u64(a->list.n, b->list.n);
+}
+
+static int compare_records(const struct value *a, const struct value *b)
+{
+	for (uint32_t i = 0; i < a->record.n && i < b->record.n; i++) {
+		int order = value_compare(a->record.v[i].value, b->record.v[i].value);
+
+		if (order)
+			return order;
+	}
+	return compare_u64(a->record.n, b->record.n);
+}
+
+static int compare_stacks(const struct value *a, const struct value *b)
+{
+	for (uint32_t i = 0; i < a->stack.n && i < b->stack.n; i++)
+		if (a->stack.ips[i] != b->stack.ips[i])
+			return compare_u64(a->stack.ips[i], b->stack.ips[i]);
+	return a->stack.n != b->stack.n ? compare_u64(a->stack.n, b->stack.n) : compare_u64(a->stack.tgid, b->stack.tgid);
+}
+
+int value_compare(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind)
+		return compare_u64(a->kind, b->kind);
+	switch (a->kind) {
+	case VALUE_INT:
+		return compare_i64(a->i, b->i);
+	case VALUE_UINT:
+	case VALUE_BOOL:
+	case VALUE_POINTER:
+		return compare_u64(a->u, b->u);
+	case VALUE_ENUM:
+		return a->type && a->type->is_signed ? compare_i64((int64_t)a->enumerator.number, (int64_t)b->enumerator.number) :
+						      compare_u64(a->enumerator.number, b->enumerator.number);
+	case VALUE_STRING:
+	case VALUE_BUFFER:
+	case VALUE_TEXT:
+		return str_cmp(a->s, b->s);
+	case VALUE_ARRAY:
+	case VALUE_TUPLE:
+		return compare_lists(a, b);
+	case VALUE_RECORD:
+		return compare_records(a, b);
+	case VALUE_STACK:
+		return compare_stacks(a, b);
+	case VALUE_NONE:
+	case VALUE_STATS:
+	case VALUE_HIST:
+	case VALUE_LHIST:
+	case VALUE_TSERIES: /* never keys */
+		return 0;
+	}
+	return 0;
+}
+
+/* By value where the rules say so; 0: the key decides. */
+static int compare_values(const struct value *a, const struct value *b)
+{
+	switch (a->kind) {
+	case VALUE_INT:
+	case VALUE_UINT:
+		/* bpftrace compares min and max as unsigned numbers. */
+		if (a->kind == VALUE_INT && !(a->type && (a->type->kind == TYPE_MIN || a->type->kind == TYPE_MAX)))
+			return compare_i64(a->i, b->i);
+		return compare_u64(a->u, b->u);
+	case VALUE_STATS:
+		return a->stats.is_unsigned ? compare_u64((uint64_t)a->stats.average, (uint64_t)b->stats.average) :
+					      compare_i64(a->stats.average, b->stats.average);
+	case VALUE_HIST:
+	case VALUE_LHIST:
+		return compare_u64(a->hist.total, b->hist.total);
+	case VALUE_TSERIES:
+		return compare_u64(a->series.n ? a->series.v[a->series.n - 1].start_ns : 0, b->series.n ? b->series.v[b->series.n - 1].start_ns : 0);
+	case VALUE_NONE:
+	case VALUE_BOOL:
+	case VALUE_ENUM:
+	case VALUE_POINTER:
+	case VALUE_STRING:
+	case VALUE_BUFFER:
+	case VALUE_ARRAY:
+	case VALUE_TUPLE:
+	case VALUE_RECORD:
+	case VALUE_STACK:
+	case VALUE_TEXT:
+		return 0;
+	}
+	return 0;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct value_row *a = left, *b = right;
+	int order = compare_values(a->value, b->value);
+
+	if (!order && a->key && b->key)
+		order = value_compare(a->key, b->key);
+	return order ? order : compare_u64(a->order_hash, b->order_hash);
+}
+
+void value_sort_rows(struct value_map *map)
+{
+	if (map->n_rows > 1)
+		qsort(map->rows, map->n_rows, sizeof(*map->rows), compare_rows);
+}
+
+static const struct value *divide_hist(struct arena *arena, const struct value *value, uint64_t div)
+{
+	struct value *copy = ARENA_NEW(arena, struct value);
+	struct value_bucket *v = ARENA_ARRAY(arena, struct value_bucket, value->hist.n);
+
+	*copy = *value;
+	copy->hist.v = v;
+	copy->hist.total = copy->hist.max = 0;
+	for (uint32_t i = 0; i < value->hist.n; i++) {
+		v[i] = value->hist.v[i];
+		v[i].count /= div;
+		copy->hist.total += v[i].count;
+		if (v[i].count > copy->hist.max)
+			copy->hist.max = v[i].count;
+	}
+	return copy;
+}
+
+static const struct value *divide(struct arena *arena, const struct value *value, uint64_t div)
+{
+	struct value *copy;
+	int64_t signed_div = div > INT64_MAX ? INT64_MAX : (int64_t)div;
+
+	if (value->kind == VALUE_HIST)
+		return divide_hist(arena, value, div);
+	if (value->kind != VALUE_INT && value->kind != VALUE_UINT && value->kind != VALUE_STATS)
+		return value;
+	copy = ARENA_NEW(arena, struct value);
+	*copy = *value;
+	if (value->kind == VALUE_INT)
+		copy->i /= signed_div;
+	else if (value->kind == VALUE_UINT)
+		copy->u /= div;
+	else if (value->stats.is_unsigned)
+		copy->stats.average = (int64_t)((uint64_t)value->stats.average / div);
+	else
+		copy->stats.average /= signed_div;
+	return copy;
+}
+
+void value_limit_rows(struct arena *arena, struct value_map *map, uint64_t top, uint64_t div)
+{
+	if (top && top < map->n_rows) {
+		map->rows += map->n_rows - top;
+		map->n_rows = (uint32_t)top;
+	}
+	if (div > 1)
+		for (uint32_t i = 0; i < map->n_rows; i++)
+			map->rows[i].value = divide(arena, map->rows[i].value, div);
+}
