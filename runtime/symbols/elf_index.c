@@ -1,0 +1,296 @@
+/* elf_index: function symbols of one ELF file, sorted by address, straight over the mapped file.
+ * In: a path or bytes. Out: lookups by address. The index owns its mapping; names point into it. Every offset of the file is checked:
+ * files come from other people's processes. */
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "runtime/symbols/internal.h"
+
+enum { INDEX_ARENA = 512 << 20, MAX_SECTIONS = 100000 };
+
+/* n items of `size` at `offset`, all inside the image; NULL otherwise. */
+static const void *slice(struct str image, uint64_t offset, uint64_t size, uint64_t n)
+{
+	uint64_t bytes;
+
+	if (__builtin_mul_overflow(size, n, &bytes) || offset > image.n || bytes > image.n - offset)
+		return NULL;
+	return image.p + offset;
+}
+
+static const Elf64_Ehdr *header_of(struct str image)
+{
+	const Elf64_Ehdr *header = slice(image, 0, sizeof(*header), 1);
+
+	if (!header || memcmp(header->e_ident, ELFMAG, SELFMAG) || header->e_ident[EI_CLASS] != ELFCLASS64 ||
+	    header->e_ident[EI_DATA] != ELFDATA2LSB)
+		return NULL;
+	return header;
+}
+
+static void read_segments(struct elf_index *index, struct str image, const Elf64_Ehdr *header)
+{
+	for (uint32_t i = 0; i < header->e_phnum; i++) {
+		Elf64_Phdr segment;
+		const void *p = slice(image, header->e_phoff + (uint64_t)i * sizeof(segment), sizeof(segment), 1);
+
+		if (!p)
+			return;
+		memcpy(&segment, p, sizeof(segment));
+		if (segment.p_type == PT_LOAD)
+			*vec_push(&index->arena, &index->segments) =
+				(struct elf_segment){ segment.p_offset, segment.p_vaddr, segment.p_filesz };
+	}
+}
+
+static void read_build_id(struct elf_index *index, struct str image, const Elf64_Shdr *section)
+{
+	const uint8_t *note = slice(image, section->sh_offset, section->sh_size, 1);
+	uint64_t at = 0;
+
+	while (note && at + sizeof(Elf64_Nhdr) <= section->sh_size) {
+		Elf64_Nhdr head;
+		uint64_t name, desc;
+
+		memcpy(&head, note + at, sizeof(head));
+		name = at + sizeof(head);
+		desc = name + ((head.n_namesz + 3ULL) & ~3ULL);
+		if (desc + head.n_descsz > section->sh_size)
+			return;
+		if (head.n_type == NT_GNU_BUILD_ID && head.n_namesz == 4 && !memcmp(note + name, "GNU", 4))
+			index->build_id = str_make((const char *)note + desc, head.n_descsz);
+		at = desc + ((head.n_descsz + 3ULL) & ~3ULL);
+	}
+}
+
+static void read_symbols(struct elf_index *index, struct str image, const Elf64_Shdr *table, const Elf64_Shdr *strings)
+{
+	uint64_t n = table->sh_size / sizeof(Elf64_Sym);
+	const uint8_t *symbols = slice(image, table->sh_offset, sizeof(Elf64_Sym), n);
+	const char *text = slice(image, strings->sh_offset, strings->sh_size, 1);
+
+	/* The last byte must end a string, else names could run out of the file. */
+	if (!symbols || !text || !strings->sh_size || text[strings->sh_size - 1] || index->n_strings == 4)
+		return;
+	index->strings[index->n_strings++] = str_make(text, strings->sh_size);
+	for (uint64_t i = 0; i < n; i++) {
+		Elf64_Sym symbol;
+		unsigned type;
+
+		memcpy(&symbol, symbols + i * sizeof(symbol), sizeof(symbol));
+		type = ELF64_ST_TYPE(symbol.st_info);
+		if ((type != STT_FUNC && type != STT_GNU_IFUNC && !(type == STT_NOTYPE && ELF64_ST_BIND(symbol.st_info) == STB_GLOBAL)) ||
+		    !symbol.st_value || symbol.st_shndx == SHN_UNDEF || !symbol.st_name || symbol.st_name >= strings->sh_size)
+			continue;
+		*vec_push(&index->arena, &index->symbols) =
+			(struct elf_symbol){ symbol.st_value, symbol.st_size, symbol.st_name, index->n_strings - 1 };
+	}
+}
+
+static int read_sections(struct elf_index *index, struct str image, const Elf64_Ehdr *header)
+{
+	Elf64_Shdr *sections;
+	uint32_t n = header->e_shnum;
+
+	if (!n || n > MAX_SECTIONS || header->e_shentsize != sizeof(*sections) || !slice(image, header->e_shoff, sizeof(*sections), n))
+		return 0;
+	sections = ARENA_ARRAY(&index->arena, Elf64_Shdr, n);
+	memcpy(sections, image.p + header->e_shoff, sizeof(*sections) * n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (sections[i].sh_type == SHT_NOTE && !index->build_id.n)
+			read_build_id(index, image, &sections[i]);
+		if ((sections[i].sh_type == SHT_SYMTAB || sections[i].sh_type == SHT_DYNSYM) && sections[i].sh_link < n)
+			read_symbols(index, image, &sections[i], &sections[sections[i].sh_link]);
+	}
+	return 0;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct elf_symbol *x = a, *y = b;
+
+	if (x->address != y->address)
+		return x->address < y->address ? -1 : 1;
+	return (x->size > y->size) - (x->size < y->size); /* the sized name last: lookups take the last of equals */
+}
+
+static int read_image(struct elf_index *index, struct str image)
+{
+	const Elf64_Ehdr *header = header_of(image);
+
+	if (!header)
+		return -ENOEXEC;
+	if (!index->segments.n)
+		read_segments(index, image, header);
+	return read_sections(index, image, header);
+}
+
+static int map_file(const char *path, const uint8_t **ret_image, size_t *ret_size)
+{
+	struct stat st;
+	void *image;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st))
+		err = -errno;
+	else if (!S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(Elf64_Ehdr))
+		err = -ENOEXEC;
+	image = err ? MAP_FAILED : mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (!err && image == MAP_FAILED)
+		err = -errno;
+	close(fd);
+	if (err)
+		return err;
+	*ret_image = image;
+	*ret_size = (size_t)st.st_size;
+	return 0;
+}
+
+/* A stripped binary's symbols are in /usr/lib/debug/.build-id when its debug package is installed. */
+static void add_debug_file(struct elf_index *index)
+{
+	char path[512];
+	int n;
+
+	if (index->build_id.n < 2 || index->build_id.n > 64)
+		return;
+	n = snprintf(path, sizeof(path), "/usr/lib/debug/.build-id/%02x/", (uint8_t)index->build_id.p[0]);
+	for (size_t i = 1; i < index->build_id.n; i++)
+		n += snprintf(path + n, sizeof(path) - (size_t)n, "%02x", (uint8_t)index->build_id.p[i]);
+	snprintf(path + n, sizeof(path) - (size_t)n, ".debug");
+	if (!map_file(path, &index->debug_image, &index->debug_size))
+		read_image(index, str_make((const char *)index->debug_image, index->debug_size));
+}
+
+static struct elf_index *index_new(void)
+{
+	struct elf_index *index = calloc(1, sizeof(*index));
+
+	if (index)
+		arena_init(&index->arena, INDEX_ARENA, ARENA_DEFAULT);
+	return index;
+}
+
+static void finish(struct elf_index *index)
+{
+	if (index->symbols.n)
+		qsort(index->symbols.v, index->symbols.n, sizeof(*index->symbols.v), by_address);
+	index->shown = ARENA_ARRAY(&index->arena, const char *, index->symbols.n + 1);
+}
+
+int elf_index_open(const char *path, struct elf_index **ret_index)
+{
+	struct elf_index *index = index_new();
+	int err;
+
+	*ret_index = NULL;
+	if (!index)
+		return -ENOMEM;
+	err = map_file(path, &index->image, &index->image_size);
+	if (!err)
+		err = read_image(index, str_make((const char *)index->image, index->image_size));
+	if (err) {
+		elf_index_free(index);
+		return err;
+	}
+	add_debug_file(index);
+	finish(index);
+	*ret_index = index;
+	return 0;
+}
+
+int elf_index_memory(const void *image, size_t size, struct elf_index **ret_index)
+{
+	struct elf_index *index = index_new();
+	int err;
+
+	*ret_index = NULL;
+	if (!index)
+		return -ENOMEM;
+	index->is_memory = true;
+	err = read_image(index, str_make(image, size));
+	if (err) {
+		elf_index_free(index);
+		return err;
+	}
+	finish(index);
+	*ret_index = index;
+	return 0;
+}
+
+void elf_index_free(struct elf_index *index)
+{
+	if (!index)
+		return;
+	if (index->image && !index->is_memory)
+		munmap((void *)(uintptr_t)index->image, index->image_size);
+	if (index->debug_image)
+		munmap((void *)(uintptr_t)index->debug_image, index->debug_size);
+	arena_free(&index->arena);
+	free(index);
+}
+
+bool elf_index_address(const struct elf_index *index, uint64_t file_offset, uint64_t *ret_address)
+{
+	bool is_near = false;
+
+	for (uint32_t i = 0; i < index->segments.n; i++) {
+		const struct elf_segment *segment = &index->segments.v[i];
+
+		/* Mappings are whole pages, so an offset may lie in the page around the segment's ends. */
+		if (file_offset >= (segment->offset & ~4095ULL) && file_offset < ((segment->offset + segment->file_size + 4095) & ~4095ULL)) {
+			*ret_address = file_offset - segment->offset + segment->address;
+			is_near = true;
+			if (file_offset >= segment->offset && file_offset < segment->offset + segment->file_size)
+				return true;
+		}
+	}
+	return is_near;
+}
+
+ptrdiff_t elf_index_find(struct elf_index *index, uint64_t address)
+{
+	size_t low = 0, high = index->symbols.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (index->symbols.v[middle].address <= address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	/* A short inner symbol may hide the longer one around it: look back a little. */
+	for (size_t i = low; i > 0 && low - i < 16; i--) {
+		const struct elf_symbol *symbol = &index->symbols.v[i - 1];
+
+		if (symbol->size ? address - symbol->address < symbol->size : i == low && address - symbol->address < 1 << 20)
+			return (ptrdiff_t)i - 1;
+	}
+	return -1;
+}
+
+const char *elf_index_name(struct elf_index *index, ptrdiff_t at, bool demangle)
+{
+	const struct elf_symbol *symbol = &index->symbols.v[at];
+	const char *name = index->strings[symbol->table].p + symbol->name;
+	struct buf text;
+
+	if (!demangle)
+		return name;
+	if (!index->shown[at]) {
+		index->shown[at] = name;
+		buf_init(&text, 64 << 10);
+		if (symbols_demangle(name, &text))
+			index->shown[at] = arena_strdup(&index->arena, text.p);
+		buf_free(&text);
+	}
+	return index->shown[at];
+}
