@@ -9,6 +9,7 @@ struct output_options {
 	int fd;                /* where data goes */
 	enum output_buffering buffering;
 	bool is_quiet, no_warnings, has_colour;
+	int error_fd;          /* where diagnostics go; 0: stderr */
 };
 struct output {
 	const struct output_ops *ops;
@@ -24,12 +25,13 @@ struct output_ops {
 	void (*event)(struct output *out, const struct event *event);
 	void (*end)(struct output *out);
 };
-/* id: OUTPUT_TEXT or OUTPUT_JSON. */
+/* id: an output of kind EVENTS (OUTPUT_TEXT, OUTPUT_JSON). SIGPIPE must be ignored. */
 void output_init(struct output *out, enum output_id id, const struct decoder *decoder, const struct source_map *sources,
 		 const struct output_options *options);
 void output_event(struct output *out, const struct event *event); /* honours buffering */
-int output_flush(struct output *out);                              /* 0 or the first write error */
-void output_end(struct output *out);
+/* Writes what is pending (BUFFER_LINE: up to the last newline). 0 or the first write error. To be called after every batch, except for BUFFER_FULL. */
+int output_flush(struct output *out);
+void output_end(struct output *out); /* writes and frees everything; out->error stays */
 /* A stack-keyed map to a profile. Which element of the key is a stack and which are labels is found from the types. -EINVAL with *ret_error set when it holds
  * no stack or no number. `value_unit`: "" chooses "samples" for counts. */
 int output_map_to_profile(const struct decoder *decoder, const struct value_map *map, struct profile *profile, const char **ret_error);

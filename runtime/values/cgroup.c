@@ -88,28 +88,35 @@ static bool find_path(const char *mount, uint64_t id, char *ret_path)
 	return is_found;
 }
 
-struct str cgroup_path_text(struct arena *arena, uint64_t id, const char *filter)
+/* Groups of one kind of hierarchy: cgroup2 comes first, as in bpftrace. */
+static void put_paths(struct buf *out, uint64_t id, const char *filter, const char *type)
 {
 	FILE *mounts = setmntent("/proc/self/mounts", "re");
 	char strings[PATH_BYTES], path[PATH_BYTES];
 	struct mntent row;
+
+	while (mounts && getmntent_r(mounts, &row, strings, sizeof(strings))) {
+		const char *name = strrchr(row.mnt_dir, '/');
+
+		if (strcmp(row.mnt_type, type) != 0)
+			continue;
+		name = !strcmp(type, "cgroup2") ? "unified" : name ? name + 1 : row.mnt_dir;
+		if ((*filter && !str_glob(str_from(filter), str_from(name))) || !find_path(row.mnt_dir, id, path))
+			continue;
+		buf_printf(out, "%s%s:%s", out->n ? "," : "", name, path);
+	}
+	if (mounts)
+		endmntent(mounts);
+}
+
+struct str cgroup_path_text(struct arena *arena, uint64_t id, const char *filter)
+{
 	struct buf out;
 	struct str text;
 
 	buf_init(&out, 64 * 1024);
-	while (mounts && getmntent_r(mounts, &row, strings, sizeof(strings))) {
-		bool is_unified = !strcmp(row.mnt_type, "cgroup2");
-		const char *name = strrchr(row.mnt_dir, '/');
-
-		if (!is_unified && strcmp(row.mnt_type, "cgroup"))
-			continue;
-		name = is_unified ? "unified" : name ? name + 1 : row.mnt_dir;
-		if ((*filter && !str_glob(str_from(filter), str_from(name))) || !find_path(row.mnt_dir, id, path))
-			continue;
-		buf_printf(&out, "%s%s:%s", out.n ? "," : "", name, path);
-	}
-	if (mounts)
-		endmntent(mounts);
+	put_paths(&out, id, filter, "cgroup2");
+	put_paths(&out, id, filter, "cgroup");
 	text = arena_str(arena, buf_str(&out));
 	buf_free(&out);
 	return text;

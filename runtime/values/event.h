@@ -7,8 +7,8 @@ enum event_kind {
 	EVENT_PRINTF,     /* text */
 	EVENT_VALUE,      /* value */
 	EVENT_MAP,        /* map (print(@m) or the exit dump) */
-	EVENT_MAP_ELEM,   /* map with one row: print(@m[k]) */
-	EVENT_TIME, EVENT_CAT, EVENT_JOIN, EVENT_SYSTEM, /* text */
+	EVENT_MAP_ELEM,   /* map with one row: print(@m[k]); shows the value alone */
+	EVENT_TIME, EVENT_CAT, EVENT_JOIN, EVENT_SYSTEM, /* text, as it is: the newline after join and system is the text output's */
 	EVENT_ERRORF, EVENT_WARNF,   /* text + span */
 	EVENT_RUNTIME_ERROR,         /* text + span */
 	EVENT_HELPER_ERROR,          /* text + span; helper, number: retcode */

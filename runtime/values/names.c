@@ -118,8 +118,8 @@ struct str late_text(const struct decoder *decoder, struct arena *arena, const s
 		return str_from(text ? text : "Unknown error");
 	}
 	if (type->kind == TYPE_SIGNAL_NAME) {
-		text = sigdescr_np((int)number);
-		return str_from(text ? text : "N/A");
+		/* strsignal also names the real-time signals; its text lasts until the next call. */
+		return number <= 64 ? str_from(arena_strdup(arena, strsignal((int)number))) : STR("N/A");
 	}
 	if (type->kind == TYPE_SYSCALL_NAME) {
 		text = facts_syscall_name(number);

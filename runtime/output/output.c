@@ -1,0 +1,116 @@
+/* output: one stream of events to one fd, in the chosen format.
+ * In: events in program order. Out: bytes, written at once per batch and, when line buffered, up to the last newline, so that readers of a pipe see
+ * whole lines. The first error of write(2) is kept and everything after it is dropped. Owner: struct output owns what is pending. */
+#include "runtime/output/output.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "common/base/bug.h"
+#include "common/lang/lang.h"
+#include "runtime/output/internal.h"
+
+enum {
+#ifdef SONDE_SMALL_LIMITS
+	PENDING_MAX = 16,
+#else
+	PENDING_MAX = 64 * 1024, /* written before the batch ends */
+#endif
+};
+
+/* One row per format of kind EVENTS: a new one needs a line here and a line in outputs.def. */
+static const struct output_ops *const formats[OUTPUT_COUNT] = {
+	[OUTPUT_TEXT] = &output_text_ops,
+	[OUTPUT_JSON] = &output_json_ops,
+};
+
+static int write_all(int fd, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0 && errno == EAGAIN) { /* somebody made the terminal non-blocking */
+			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+			continue;
+		}
+		if (done < 0)
+			return -errno;
+		p += done;
+		n -= (size_t)done;
+	}
+	return 0;
+}
+
+/* Write the first n pending bytes. */
+static void write_pending(struct output *out, size_t n)
+{
+	struct buf *pending = &out->pending;
+
+	if (!n)
+		return;
+	if (!out->error)
+		out->error = write_all(out->options.fd, pending->p, n);
+	if (out->error)
+		n = pending->n;
+	memmove(pending->p, pending->p + n, pending->n - n);
+	pending->n -= n;
+}
+
+static size_t whole_lines(const struct buf *pending)
+{
+	const char *last = pending->n ? memrchr(pending->p, '\n', pending->n) : NULL;
+
+	return last ? (size_t)(last + 1 - pending->p) : 0;
+}
+
+void output_init(struct output *out, enum output_id id, const struct decoder *decoder, const struct source_map *sources,
+		 const struct output_options *options)
+{
+	BUG_ON(id >= OUTPUT_COUNT || !formats[id]);
+	*out = (struct output){ .ops = formats[id], .decoder = decoder, .sources = sources, .options = *options };
+	if (!out->options.error_fd)
+		out->options.error_fd = STDERR_FILENO;
+	buf_init(&out->pending, BUF_NO_LIMIT);
+	out->ops->begin(out);
+}
+
+void output_event(struct output *out, const struct event *event)
+{
+	out->ops->event(out, event);
+	if (out->options.buffering == BUFFER_NONE)
+		write_pending(out, out->pending.n);
+	else if (out->pending.n >= PENDING_MAX)
+		output_flush(out);
+}
+
+int output_flush(struct output *out)
+{
+	switch (out->options.buffering) {
+	case BUFFER_LINE:
+		write_pending(out, whole_lines(&out->pending));
+		break;
+	case BUFFER_FULL:
+	case BUFFER_NONE:
+		write_pending(out, out->pending.n);
+		break;
+	}
+	return out->error;
+}
+
+void output_put_diagnostic(struct output *out, const struct buf *text)
+{
+	if (out->options.buffering != BUFFER_FULL)
+		output_flush(out);
+	if (text->n)
+		(void)write_all(out->options.error_fd, text->p, text->n); /* nowhere left to complain */
+}
+
+void output_end(struct output *out)
+{
+	out->ops->end(out);
+	write_pending(out, out->pending.n);
+	buf_free(&out->pending);
+}
