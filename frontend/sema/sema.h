@@ -55,6 +55,7 @@ struct point {
 	uint32_t line, column, mode, flags; /* enum plan_attach_flags */
 	struct span span;
 	bool is_whole;       /* the matches are all that the pattern has: attach expands it again at load (decision 5) */
+	bool is_filtered;    /* a probe filter took some away */
 	VEC(struct point_match) matches; /* facts' expansion; empty for probes without wildcards and without facts */
 	struct point *next;
 };

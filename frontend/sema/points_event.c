@@ -1,0 +1,206 @@
+/* points_event: providers without a target in a kernel or binary: begin, end, self, test, bench, timers, counted events, watchpoints.
+ * In: parts. Out: the point's numbers and canonical name (reference 4.4). */
+#include <linux/perf_event.h>
+
+#include "frontend/sema/points.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+static const char *const time_units[] = { "hz", "s", "ms", "us" };
+enum { LEAST_PERIOD_NS = 1000, MODE_READ = 1, MODE_WRITE = 2, MODE_EXECUTE = 4 };
+
+/* Rows of perf_events.def: the runtime knows their numbers, here names are enough. */
+static const char *const software_events[] = {
+#define SOFTWARE_EVENT(name, config, period) name,
+#include "common/lang/perf_events.def"
+};
+static const char *const hardware_events[] = {
+#define HARDWARE_EVENT(name, config, period) name,
+#include "common/lang/perf_events.def"
+};
+
+static bool is_one_of(struct str text, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq_cstr(text, names[i]))
+			return true;
+	return false;
+}
+
+/* begin and end: nothing behind the name, but old scripts write begin:*. */
+bool point_plain(struct point_job *job)
+{
+	if (job->parts.n == 1 && str_eq_cstr(job->parts.v[0].text, "*"))
+		job->parts.n = 0;
+	if (!point_check_parts(job))
+		return false;
+	job->point->name = str_from(job->point->row->name);
+	return true;
+}
+
+bool point_self(struct point_job *job)
+{
+	struct point_part *parts = job->parts.v;
+
+	if (!point_check_parts(job))
+		return false;
+	if (!str_eq_cstr(parts[0].text, "signal") || !str_eq_cstr(parts[1].text, "SIGUSR1")) {
+		const struct point_part *bad = str_eq_cstr(parts[0].text, "signal") ? &parts[1] : &parts[0];
+
+		point_error(job, ERR_SELF_EVENT, bad->span, point_text(job, bad->text));
+		return false;
+	}
+	job->point->target = parts[0].text;
+	job->point->function = parts[1].text;
+	job->point->name = point_printf(job, "self:signal:%.*s", STR_ARG(parts[1].text));
+	return true;
+}
+
+/* test and bench: names are unique, they are what the results are listed by. */
+bool point_named(struct point_job *job)
+{
+	struct point *point = job->point;
+
+	if (!point_check_parts(job))
+		return false;
+	point->function = job->parts.v[0].text;
+	point->name = point_printf(job, "%s:%.*s", point->row->name, STR_ARG(point->function));
+	for (const struct instance *instance = job->c->instances; instance; instance = instance->next) {
+		if (instance->row != point->row || !instance->points || !str_eq(instance->points->function, point->function))
+			continue;
+		point_error(job, ERR_TEST_NAME_TWICE, job->parts.v[0].span, point->row->name, point_text(job, point->function));
+		return false;
+	}
+	return true;
+}
+
+/* A bare number is a time in nanoseconds; it is kept in microseconds. */
+static bool put_period(struct point_job *job)
+{
+	struct point *point = job->point;
+	uint64_t ns;
+
+	if (!point_count(job, &job->parts.v[0], &ns))
+		return false;
+	if (ns < LEAST_PERIOD_NS) {
+		point_error(job, ERR_POINT_PERIOD, job->parts.v[0].span, point->row->name, (unsigned long long)ns);
+		return false;
+	}
+	point->provider = STR("us");
+	point->count = ns / 1000;
+	return true;
+}
+
+bool point_timer(struct point_job *job)
+{
+	struct point *point = job->point;
+
+	if (!point_check_parts(job))
+		return false;
+	if (job->parts.n == 1) {
+		if (!put_period(job))
+			return false;
+	} else {
+		const struct point_part *unit = &job->parts.v[0];
+
+		if (!is_one_of(unit->text, time_units, COUNT(time_units))) {
+			struct span span = unit->text.n ? unit->span : job->node->span;
+			struct diag *diag = point_error(job, ERR_POINT_UNIT, span, point_text(job, unit->text));
+			const char *nearest = lang_nearest(unit->text, time_units, COUNT(time_units));
+
+			if (nearest)
+				point_hint(job, diag, "Did you mean '%s'?", nearest);
+			return false;
+		}
+		if (!point_count(job, &job->parts.v[1], &point->count))
+			return false;
+		point->provider = unit->text;
+	}
+	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(point->provider), (unsigned long long)point->count);
+	return true;
+}
+
+bool point_counted(struct point_job *job)
+{
+	struct point *point = job->point;
+	bool is_hardware = point->row->id == PROBE_HARDWARE;
+	const char *const *names = is_hardware ? hardware_events : software_events;
+	size_t n = is_hardware ? COUNT(hardware_events) : COUNT(software_events);
+	const struct point_part *event;
+
+	if (!point_check_parts(job))
+		return false;
+	event = &job->parts.v[0];
+	if (str_has_glob(event->text)) {
+		point_error(job, ERR_POINT_WILDCARD, event->span, point->row->name);
+		return false;
+	}
+	if (!is_one_of(event->text, names, n)) {
+		const char *nearest = lang_nearest(event->text, names, (uint32_t)n);
+		struct diag *diag = point_error(job, ERR_POINT_EVENT, event->text.n ? event->span : job->node->span, point->row->name,
+						point_text(job, event->text));
+
+		if (nearest)
+			point_hint(job, diag, "Did you mean '%s'?", nearest);
+		return false;
+	}
+	point->function = event->text;
+	point->name = point_printf(job, "%s:%.*s", point->row->name, STR_ARG(event->text));
+	if (job->parts.n == 2) {
+		if (!point_count(job, &job->parts.v[1], &point->count))
+			return false;
+		point->name = point_printf(job, "%.*s:%llu", STR_ARG(point->name), (unsigned long long)point->count);
+	}
+	return !is_hardware || point_requires(job, FEATURE_PMU);
+}
+
+/* x86 has breakpoints for w, rw and x; reading alone cannot be watched. */
+static bool read_mode(struct point_job *job, const struct point_part *part)
+{
+	static const struct {
+		char letter;
+		uint32_t bit;
+	} letters[] = { { 'r', MODE_READ }, { 'w', MODE_WRITE }, { 'x', MODE_EXECUTE } };
+	uint32_t mode = 0;
+
+	for (size_t i = 0; i < part->text.n; i++) {
+		uint32_t bit = 0;
+
+		for (size_t l = 0; l < COUNT(letters); l++)
+			if (letters[l].letter == part->text.p[i])
+				bit = letters[l].bit;
+		if (!bit || mode & bit) {
+			mode = 0;
+			break;
+		}
+		mode |= bit;
+	}
+	if (mode != MODE_WRITE && mode != (MODE_READ | MODE_WRITE) && mode != MODE_EXECUTE) {
+		point_error(job, ERR_WATCH_MODE, part->text.n ? part->span : job->node->span, point_text(job, part->text));
+		return false;
+	}
+	job->point->mode = mode;
+	return true;
+}
+
+bool point_watch(struct point_job *job)
+{
+	struct point *point = job->point;
+	const struct point_part *parts;
+
+	if (!point_check_parts(job))
+		return false;
+	parts = job->parts.v;
+	if (!point_count(job, &parts[0], &point->address) || !point_number(job, &parts[1], &point->count))
+		return false;
+	if (point->count != 1 && point->count != 2 && point->count != 4 && point->count != 8) {
+		point_error(job, ERR_WATCH_LENGTH, parts[1].span, (unsigned long long)point->count);
+		return false;
+	}
+	if (!read_mode(job, &parts[2]))
+		return false;
+	point->flags |= ATTACH_HAS_ADDRESS;
+	point->name = point_printf(job, "watchpoint:0x%llx:%llu:%.*s", (unsigned long long)point->address, (unsigned long long)point->count,
+				   STR_ARG(parts[2].text));
+	return true;
+}

@@ -1,0 +1,250 @@
+/* points_group: which attach points share a program.
+ * In: the points of one probe with their matches. Out: instances in the order of the points. Rules (decisions 5, 17, 18):
+ *   - one provider per program; a body that does not look at `args` runs as one program for all its points and matches;
+ *   - a body that does is typed once for each layout of args, and runs as one program for all matches of that layout;
+ *   - syscalls:* have a program for each point (their matches are told apart by the number of the call);
+ *   - tracing programs are loaded for one function each; so is everything whose `probe` is asked for where the kernel passes no cookie. */
+#include "common/base/bug.h"
+#include "frontend/sema/points.h"
+
+/* How a match is reached. */
+enum reach { REACH_PLAIN, REACH_RAW, REACH_SYSCALL_ENTER, REACH_SYSCALL_EXIT };
+
+struct grouper {
+	struct checked *c;
+	struct node *probe;
+	const struct points_usage *usage;
+	struct instance *instances, **tail; /* of this probe */
+	bool has_many;                      /* more than one probe name is possible */
+};
+
+/* ---- layouts ---- */
+
+static bool is_same_member(const struct member *a, const struct member *b)
+{
+	return str_eq(a->name, b->name) && a->type == b->type && a->offset == b->offset && a->bit_offset == b->bit_offset &&
+	       a->bit_size == b->bit_size && a->is_data_loc == b->is_data_loc && a->is_rel_loc == b->is_rel_loc;
+}
+
+/* Structs of different tracepoints are different types; bodies can share code when their members are the same. */
+static bool is_same_layout(struct type_table *types, const struct type *a, const struct type *b)
+{
+	const struct member *members_a, *members_b;
+	uint32_t n_a, n_b;
+
+	if (a == b)
+		return true;
+	if (!a || !b || a->kind != b->kind)
+		return false;
+	members_a = type_members(types, a, &n_a);
+	members_b = type_members(types, b, &n_b);
+	if (n_a != n_b)
+		return false;
+	for (uint32_t i = 0; i < n_a; i++)
+		if (!is_same_member(&members_a[i], &members_b[i]))
+			return false;
+	return true;
+}
+
+/* ---- how ---- */
+
+static enum reach reach_of_tracepoint(const struct grouper *g, const struct point_match *match)
+{
+	struct facts *facts = g->c->facts;
+	struct fact_proto proto;
+
+#ifdef __x86_64__
+	if (str_eq_cstr(match->target, "syscalls")) {
+		if (match->index == UINT64_MAX || !facts || !facts_has(facts, FEATURE_RAW_TP))
+			return REACH_PLAIN;
+		return str_starts(match->function, "sys_enter_") ? REACH_SYSCALL_ENTER : REACH_SYSCALL_EXIT;
+	}
+#endif
+	/* Fields of the record are computed from the raw arguments: only a body that wants none is free. */
+	if (g->usage->args || !facts || !facts_has(facts, FEATURE_RAW_TP) || !facts_has(facts, FEATURE_BTF))
+		return REACH_PLAIN;
+	return facts_btf_raw_tracepoint(facts, STR(""), match->function, &proto) ? REACH_PLAIN : REACH_RAW;
+}
+
+static enum reach reach_of(const struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	struct facts *facts = g->c->facts;
+
+	if (!match)
+		return REACH_PLAIN;
+	if (point->row->id == PROBE_TRACEPOINT)
+		return reach_of_tracepoint(g, match);
+	/* Raw arguments by number need no types; `args` does, and then the program is loaded for the one tracepoint. */
+	if (point->row->id == PROBE_RAWTRACEPOINT && !g->usage->args && facts && facts_has(facts, FEATURE_RAW_TP))
+		return REACH_RAW;
+	return REACH_PLAIN;
+}
+
+static bool is_alone(const struct grouper *g, const struct point *point, enum reach reach)
+{
+	const struct probe_row *row = point->row;
+
+	if (row->flags & P_SELF)
+		return true;
+	if (reach == REACH_PLAIN && row->prog == PROG_TRACING)
+		return true;
+	if (!(g->usage->probe || g->usage->func) || !g->has_many || !g->c->facts || reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT)
+		return false;
+	return !facts_has(g->c->facts, reach == REACH_RAW ? FEATURE_RAW_TP_COOKIE : FEATURE_COOKIE);
+}
+
+/* ---- instances ---- */
+
+static struct node *own_probe(struct grouper *g)
+{
+	struct node *copy;
+
+	if (!g->instances) /* the first one may have the tree itself */
+		return g->probe;
+	copy = node_clone(g->c->arena, g->probe);
+	copy->next = NULL;
+	return copy;
+}
+
+static struct instance *add_instance(struct grouper *g, const struct point *point, enum reach reach)
+{
+	struct instance *instance = ARENA_NEW(g->c->arena, struct instance);
+
+	instance->probe = own_probe(g);
+	instance->is_clone = g->instances != NULL;
+	instance->row = point->row;
+	instance->uses_args = g->usage->args;
+	instance->uses_probe = g->usage->probe;
+	instance->is_raw = reach == REACH_RAW;
+	instance->is_syscall_enter = reach == REACH_SYSCALL_ENTER;
+	instance->is_syscall_exit = reach == REACH_SYSCALL_EXIT;
+	if (!g->instances)
+		g->instances = instance;
+	*g->tail = instance;
+	g->tail = &instance->next;
+	return instance;
+}
+
+static enum reach reach_of_instance(const struct instance *instance)
+{
+	if (instance->is_syscall_enter)
+		return REACH_SYSCALL_ENTER;
+	if (instance->is_syscall_exit)
+		return REACH_SYSCALL_EXIT;
+	return instance->is_raw ? REACH_RAW : REACH_PLAIN;
+}
+
+static struct point *last_point(const struct instance *instance)
+{
+	struct point *point = instance->points;
+
+	while (point && point->next)
+		point = point->next;
+	return point;
+}
+
+/* Whether the instance can take a match of `from`; a syscall group belongs to one point. */
+static bool takes(const struct grouper *g, const struct instance *instance, const struct point *from, const struct point_match *match, enum reach reach)
+{
+	const struct point *last = last_point(instance);
+
+	if (instance->row != from->row || reach_of_instance(instance) != reach)
+		return false;
+	if (reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT)
+		if (last->span.begin != from->span.begin || !str_eq(last->name, from->name))
+			return false;
+	if (g->usage->args && !is_same_layout(g->c->types, instance->args, match ? match->args : NULL))
+		return false;
+	return !g->usage->retval || instance->retval == (match ? match->retval : NULL);
+}
+
+/* The instance's copy of a point: with those of its matches that belong to the instance. */
+static struct point *point_in(struct grouper *g, struct instance *instance, const struct point *from)
+{
+	struct point *last = last_point(instance), *copy;
+
+	if (last && last->span.begin == from->span.begin && str_eq(last->name, from->name))
+		return last;
+	copy = ARENA_NEW(g->c->arena, struct point);
+	*copy = *from;
+	copy->next = NULL;
+	memset(&copy->matches, 0, sizeof(copy->matches));
+	if (last)
+		last->next = copy;
+	else
+		instance->points = copy;
+	return copy;
+}
+
+static struct instance *instance_for(struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	enum reach reach = reach_of(g, point, match);
+	struct instance *instance = NULL;
+
+	if (!is_alone(g, point, reach))
+		for (instance = g->instances; instance && !takes(g, instance, point, match, reach); instance = instance->next)
+			;
+	if (!instance) {
+		instance = add_instance(g, point, reach);
+		instance->args = match ? match->args : NULL;
+		instance->retval = match ? match->retval : NULL;
+	}
+	return instance;
+}
+
+/* A program for one match has that match's name, no pattern. */
+static void narrow(struct arena *arena, struct point *point)
+{
+	const struct point_match *match = &point->matches.v[0];
+
+	point->name = points_match_name(arena, point, match);
+	point->target = match->target;
+	point->function = match->function;
+	point->flags &= ~(uint32_t)ATTACH_HAS_WILDCARD;
+}
+
+static void add_match(struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	struct instance *instance = instance_for(g, point, match);
+	struct point *copy = point_in(g, instance, point);
+	bool is_syscall = instance->is_syscall_enter || instance->is_syscall_exit;
+
+	*vec_push(g->c->arena, &copy->matches) = *match;
+	copy->is_whole = copy->matches.n == point->matches.n && !is_syscall && !point->is_filtered;
+	if (point->flags & ATTACH_HAS_WILDCARD && is_alone(g, point, reach_of_instance(instance)))
+		narrow(g->c->arena, copy);
+}
+
+struct str points_match_name(struct arena *arena, const struct point *point, const struct point_match *match)
+{
+	const char *cpp = point->flags & ATTACH_IS_CPP ? "cpp:" : "", *name;
+
+	if (!(point->flags & ATTACH_HAS_WILDCARD))
+		return point->name;
+	if (point->row->id == PROBE_USDT)
+		name = arena_printf(arena, "usdt:%.*s:%.*s:%.*s", STR_ARG(match->target), STR_ARG(point->provider), STR_ARG(match->function));
+	else if (!match->target.n)
+		name = arena_printf(arena, "%s:%.*s", point->row->name, STR_ARG(match->function));
+	else
+		name = arena_printf(arena, "%s:%.*s%s%s%.*s", point->row->name, STR_ARG(match->target), match->function.n ? ":" : "", cpp,
+				    STR_ARG(match->function));
+	return str_from(name);
+}
+
+struct instance **points_group(struct checked *c, struct node *probe, const struct point_list *points, const struct points_usage *usage,
+			       struct instance **tail)
+{
+	struct grouper g = { .c = c, .probe = probe, .usage = usage, .tail = tail };
+
+	for (uint32_t i = 0; i < points->n; i++)
+		g.has_many |= points->n > 1 || points->v[i]->matches.n > 1;
+	for (uint32_t i = 0; i < points->n; i++) {
+		const struct point *point = points->v[i];
+
+		if (!point->matches.n)
+			point_in(&g, instance_for(&g, point, NULL), point);
+		for (uint32_t m = 0; m < point->matches.n; m++)
+			add_match(&g, point, &point->matches.v[m]);
+	}
+	return g.tail;
+}

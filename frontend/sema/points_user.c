@@ -1,0 +1,285 @@
+/* points_user: providers whose target is in a user's binary: uprobe, uretprobe, usdt.
+ * In: parts and facts of the binaries. Out: canonical names with the resolved path, matches by (path, function), DWARF arguments when the body uses them. */
+#include <errno.h>
+
+#include "frontend/sema/points.h"
+
+enum { MAX_SUGGESTIONS_FROM = 20000 }; /* functions looked at for "did you mean" */
+
+/* The binaries that the part names. The point's target stays as written, so that the plan holds on other hosts. */
+static bool find_binaries(struct point_job *job, const struct point_part *binary, struct str_list *ret_paths)
+{
+	int err;
+
+	job->point->target = binary->text;
+	if (!point_is_known(job))
+		return true;
+	if (str_has_glob(binary->text))
+		job->point->flags |= ATTACH_HAS_WILDCARD;
+	err = facts_find_binaries(job->c->facts, binary->text, (pid_t)job->c->options->pid, ret_paths);
+	if (!err && ret_paths->n)
+		return true;
+	if (err && err != -ENOENT)
+		return point_unreadable(job, point_text(job, binary->text), err);
+	point_missing(job, ERR_NO_BINARY, binary->text.n ? binary->span : job->node->span, point_text(job, binary->text));
+	return false;
+}
+
+/* With -p the binary may be left out: it is the process's. */
+static bool insert_binary(struct point_job *job)
+{
+	struct point_part own = { .span = job->node->span };
+
+	if (!job->c->options->pid || facts_proc_exe(job->c->arena, (pid_t)job->c->options->pid, &own.text))
+		return false;
+	vec_push(job->c->arena, &job->parts);
+	for (uint32_t i = job->parts.n - 1; i > 0; i--)
+		job->parts.v[i] = job->parts.v[i - 1];
+	job->parts.v[0] = own;
+	return true;
+}
+
+static struct str shown_path(const struct point_job *job, const struct str_list *paths)
+{
+	return paths->n == 1 ? paths->v[0] : job->point->target;
+}
+
+static void hint_function(struct point_job *job, struct diag *diag, struct elf_file *elf, struct str name)
+{
+	struct fact_function *functions;
+	const char **names, *nearest;
+	uint32_t n;
+
+	if (!diag || elf_list_functions(elf, STR("*"), &functions, &n) || n > MAX_SUGGESTIONS_FROM)
+		return;
+	names = ARENA_ARRAY(job->c->arena, const char *, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		names[i] = functions[i].name.p;
+	nearest = lang_nearest(name, names, n);
+	if (nearest)
+		point_hint(job, diag, "Did you mean '%s'?", nearest);
+}
+
+static void add_function(struct point_job *job, struct str path, struct str name)
+{
+	struct point_match *match = point_add_match(job, path, name);
+	const struct type *args = NULL, *retval = NULL;
+
+	if (!job->usage->args && !job->usage->retval)
+		return;
+	/* No debug information: args stay unknown, sema says so where they are used. */
+	if (facts_dwarf_args(job->c->facts, path.p, name, &args, &retval))
+		return;
+	match->args = args;
+	match->retval = retval;
+}
+
+/* Functions of one binary that the point names: 0 found, -ENOENT, or why the file cannot be read. */
+static int add_functions(struct point_job *job, struct str path, struct elf_file **ret_elf)
+{
+	struct point *point = job->point;
+	bool is_cpp = point->flags & ATTACH_IS_CPP;
+	struct fact_function *functions, one;
+	uint32_t n = 0, n_before = point->matches.n;
+	int err = facts_elf_open(job->c->facts, arena_str(job->c->arena, path).p, ret_elf);
+
+	if (err)
+		return err;
+	if (!is_cpp && !str_has_glob(point->function)) {
+		err = elf_find_symbol(*ret_elf, point->function, &one);
+		if (!err)
+			add_function(job, path, point->function);
+		return err;
+	}
+	err = is_cpp ? elf_list_cpp_functions(*ret_elf, point->function, &functions, &n)
+		     : elf_list_functions(*ret_elf, point->function, &functions, &n);
+	for (uint32_t i = 0; !err && i < n; i++)
+		add_function(job, path, functions[i].name);
+	return err ? err : point->matches.n > n_before ? 0 : -ENOENT;
+}
+
+static bool expand_functions(struct point_job *job, const struct point_part *function, const struct str_list *paths)
+{
+	struct point *point = job->point;
+	struct elf_file *elf = NULL;
+	int err = 0;
+
+	for (uint32_t i = 0; i < paths->n; i++) {
+		int one = add_functions(job, paths->v[i], &elf);
+
+		err = one ? one : err;
+	}
+	if (point->matches.n || !point_is_known(job))
+		return true;
+	if (err && err != -ENOENT)
+		return point_unreadable(job, point_text(job, shown_path(job, paths)), err);
+	if (point->flags & ATTACH_HAS_WILDCARD) {
+		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
+	} else {
+		struct diag *diag = point_missing(job, ERR_NO_FUNCTION, function->span, point_text(job, point->function),
+						  point_text(job, shown_path(job, paths)));
+
+		if (elf)
+			hint_function(job, diag, elf, point->function);
+	}
+	return false;
+}
+
+/* binary@file:line[:column] through the line table. */
+static bool uprobe_line(struct point_job *job, size_t at)
+{
+	struct point *point = job->point;
+	struct point_part binary = job->parts.v[0];
+	struct str_list paths = { 0 };
+	uint64_t line, column = 0;
+	int err;
+
+	point->file = str_make(binary.text.p + at + 1, binary.text.n - at - 1);
+	binary.text.n = at;
+	if (!point_count(job, &job->parts.v[1], &line) || (job->parts.n == 3 && !point_number(job, &job->parts.v[2], &column)))
+		return false;
+	point->line = (uint32_t)line;
+	point->column = (uint32_t)column;
+	point->flags |= ATTACH_HAS_LINE;
+	if (!find_binaries(job, &binary, &paths))
+		return false;
+	point->name = point_printf(job, "%s:%.*s@%.*s:%u", point->row->name, STR_ARG(shown_path(job, &paths)), STR_ARG(point->file), point->line);
+	if (!paths.n)
+		return true;
+	err = facts_dwarf_line(job->c->facts, arena_str(job->c->arena, paths.v[0]).p, point->file, point->line, point->column, &point->address);
+	if (err) {
+		point_missing(job, ERR_NO_LINE, job->node->span, point_text(job, paths.v[0]), point_text(job, point->file), point->line);
+		return false;
+	}
+	point->flags |= ATTACH_HAS_ADDRESS;
+	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(paths.v[0]), (unsigned long long)point->address);
+	return true;
+}
+
+/* binary:cpp:function: colons of the demangled name need no quotes here. */
+static void join_cpp_name(struct point_job *job)
+{
+	struct point_part *parts = job->parts.v, *function = &parts[2];
+
+	for (uint32_t i = 3; i < job->parts.n; i++) {
+		function->text = point_printf(job, "%.*s:%.*s", STR_ARG(function->text), STR_ARG(parts[i].text));
+		function->span = span_join(function->span, parts[i].span);
+	}
+	job->parts.n = 3;
+	job->point->flags |= ATTACH_IS_CPP;
+}
+
+static bool uprobe_address(struct point_job *job)
+{
+	struct point *point = job->point;
+	struct str_list paths = { 0 };
+
+	if (!point_number(job, &job->parts.v[1], &point->address) || !find_binaries(job, &job->parts.v[0], &paths))
+		return false;
+	point->flags |= ATTACH_HAS_ADDRESS;
+	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(shown_path(job, &paths)), (unsigned long long)point->address);
+	return true;
+}
+
+static bool uprobe_function(struct point_job *job)
+{
+	struct point *point = job->point;
+	struct point_part function = job->parts.v[job->parts.n - 1];
+	struct str_list paths = { 0 };
+
+	if (!point_offset(job, &function))
+		return false;
+	if (point->flags & ATTACH_HAS_OFFSET && point->row->id == PROBE_URETPROBE) {
+		point_error(job, ERR_OFFSET_NOT_HERE, function.span, point->row->name);
+		return false;
+	}
+	if (!find_binaries(job, &job->parts.v[0], &paths))
+		return false;
+	point->function = function.text;
+	if (str_has_glob(function.text))
+		point->flags |= ATTACH_HAS_WILDCARD;
+	point->name = point_printf(job, "%s:%.*s:%s%.*s", point->row->name, STR_ARG(shown_path(job, &paths)),
+				   point->flags & ATTACH_IS_CPP ? "cpp:" : "", STR_ARG(point->function));
+	if (point->flags & ATTACH_HAS_OFFSET)
+		point->name = point_printf(job, "%.*s+%llu", STR_ARG(point->name), (unsigned long long)point->offset);
+	return expand_functions(job, &function, &paths);
+}
+
+bool point_uprobe(struct point_job *job)
+{
+	const char *at;
+
+	if (job->parts.n == 1 && !point_is_number(job->parts.v[0].text))
+		insert_binary(job);
+	if (job->parts.n >= 3 && str_eq_cstr(job->parts.v[1].text, "cpp"))
+		join_cpp_name(job);
+	if (!point_check_parts(job))
+		return false;
+	if (!point_requires(job, FEATURE_USER_UPROBE))
+		return false;
+	at = memrchr(job->parts.v[0].text.p, '@', job->parts.v[0].text.n);
+	if (at && point_is_number(job->parts.v[1].text))
+		return uprobe_line(job, (size_t)(at - job->parts.v[0].text.p));
+	if (job->parts.n == 3 && !(job->point->flags & ATTACH_IS_CPP)) {
+		point_error(job, ERR_POINT_PARTS, job->node->span, job->point->row->name, "2 parts after its name, or 3 when the second is 'cpp'",
+			    job->parts.n);
+		return false;
+	}
+	if (point_is_number(job->parts.v[1].text) && job->parts.n == 2)
+		return uprobe_address(job);
+	return uprobe_function(job);
+}
+
+/* ---- usdt ---- */
+
+static bool expand_usdt(struct point_job *job, const struct str_list *paths)
+{
+	struct point *point = job->point;
+	struct str provider = point->provider.n ? point->provider : STR("*");
+	int err = 0;
+
+	for (uint32_t i = 0; i < paths->n; i++) {
+		struct fact_usdt *notes;
+		struct elf_file *elf;
+		uint32_t n = 0;
+		int one = facts_elf_open(job->c->facts, arena_str(job->c->arena, paths->v[i]).p, &elf);
+
+		if (!one)
+			one = elf_list_usdt(elf, provider, point->function, &notes, &n);
+		err = one ? one : err;
+		for (uint32_t k = 0; !one && k < n; k++) {
+			struct point_match *match = point_add_match(job, paths->v[i], notes[k].name);
+
+			if (!point->provider.n)
+				point->provider = notes[k].provider;
+			match->index = k;
+		}
+	}
+	if (point->matches.n || !point_is_known(job))
+		return true;
+	if (err && err != -ENOENT)
+		return point_unreadable(job, point_text(job, shown_path(job, paths)), err);
+	point_missing(job, ERR_NO_USDT, job->node->span, point_text(job, point->function), point_text(job, shown_path(job, paths)));
+	return false;
+}
+
+bool point_usdt(struct point_job *job)
+{
+	struct point *point = job->point;
+	struct str_list paths = { 0 };
+
+	if (job->parts.n == 1)
+		insert_binary(job);
+	if (!point_check_parts(job) || !point_requires(job, FEATURE_USER_UPROBE) || !find_binaries(job, &job->parts.v[0], &paths))
+		return false;
+	point->function = job->parts.v[job->parts.n - 1].text;
+	if (job->parts.n == 3)
+		point->provider = job->parts.v[1].text;
+	if (str_has_glob(point->function) || str_has_glob(point->provider))
+		point->flags |= ATTACH_HAS_WILDCARD;
+	if (!expand_usdt(job, &paths))
+		return false;
+	point->name = point_printf(job, "usdt:%.*s:%.*s%s%.*s", STR_ARG(shown_path(job, &paths)), STR_ARG(point->provider),
+				   point->provider.n ? ":" : "", STR_ARG(point->function));
+	return true;
+}
