@@ -74,6 +74,13 @@ static int set_duration(struct parse_state *state, const char *text)
 	return 0;
 }
 
+static int set_top(struct parse_state *state, const char *text)
+{
+	if (str_to_u64(str_from(text), &state->options->top) || !state->options->top || state->options->top > UINT32_MAX)
+		return fail(state, "--top needs a number of stacks, not '%s'", text);
+	return 0;
+}
+
 static int set_format(struct parse_state *state, const char *text)
 {
 	const struct output_row *row = lang_find_output(str_from(text));
@@ -191,6 +198,7 @@ static int apply(struct parse_state *state, const struct option_row *row, const 
 	switch ((int)row->id) {
 	case OPTION_PID: return set_pid(state, arg);
 	case OPTION_DURATION: return set_duration(state, arg);
+	case OPTION_TOP: return set_top(state, arg);
 	case OPTION_FORMAT: return set_format(state, arg);
 	case OPTION_BUFFER: return set_buffering(state, arg);
 	case OPTION_MODE: return set_mode(state, arg);

@@ -56,6 +56,7 @@ struct options {
 	const char *help_topic, *explain, *command_line /* -c */, *output, *btf, *probe_filter, *emit_elf, *emit_llvm, *traceable, *debuginfo;
 	int64_t pid;
 	uint64_t duration_ns;
+	uint64_t top;              /* --top; 0 not given */
 	unsigned verbose, warnings;
 	enum output_id format;
 	int buffering;             /* enum output_buffering */

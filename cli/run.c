@@ -35,7 +35,7 @@ static uint32_t find_map(const struct plan *plan, const char *name)
 }
 
 /* The only map with a stack in its key; PLAN_NONE and one error naming the choices otherwise. */
-static uint32_t only_stack_map(struct arena *arena, const struct plan *plan, const char *path)
+static uint32_t only_stack_map(struct arena *arena, const struct plan *plan, const char *option, const char *path)
 {
 	uint32_t found = PLAN_NONE, n = 0;
 	const char *names = "";
@@ -46,16 +46,15 @@ static uint32_t only_stack_map(struct arena *arena, const struct plan *plan, con
 		if (map->role != ROLE_USER || !type_has_stack(plan, map->key_type))
 			continue;
 		found = i;
-		names = arena_printf(arena, "%s%s--out %s:%s", names, n++ ? ", " : "", path, plan_string(plan, map->name));
+		names = arena_printf(arena, "%s%s%s", names, n++ ? ", " : "", plan_string(plan, map->name));
 	}
 	if (n == 1)
 		return found;
 	if (!n)
-		log_error("--out %s: no map of the script has a stack in its key", path);
+		log_error("%s%s: no map of the script has a stack in its key", option, path);
 	else
-		log_error("--out %s: several maps have stacks in their keys; name one: %s", path, names);
-	if (!n)
-		log_hint("for example @[kstack, ustack, comm] = count()");
+		log_error("%s%s: several maps have stacks in their keys (%s)", option, path, names);
+	log_hint(n ? "name one: --out FILE:@map" : "for example @[kstack, ustack, comm] = count()");
 	return PLAN_NONE;
 }
 
@@ -77,7 +76,7 @@ static int resolve_out(struct arena *arena, const struct plan *plan, const char 
 		return -EINVAL;
 	}
 	if (!colon) {
-		ret->map = only_stack_map(arena, plan, out);
+		ret->map = only_stack_map(arena, plan, "--out ", out);
 		return ret->map == PLAN_NONE ? -EINVAL : 0;
 	}
 	ret->map = find_map(plan, colon + 1);
@@ -156,7 +155,13 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.attach_report = &attach_report,
 	};
 
+	session.top = (uint32_t)o->top;
 	session.profiles = ARENA_ARRAY(o->arena, struct session_profile, o->outs.n + 1);
+	if (o->top && !o->outs.n) {
+		session.profiles[0].map = only_stack_map(o->arena, plan, "--top", "");
+		if (session.profiles[session.n_profiles++].map == PLAN_NONE)
+			return STATUS_USAGE;
+	}
 	for (uint32_t i = 0; i < o->outs.n; i++)
 		if (resolve_out(o->arena, plan, o->outs.v[i], &session.profiles[session.n_profiles++]))
 			return STATUS_USAGE;
