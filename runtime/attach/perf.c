@@ -199,34 +199,12 @@ struct perf_name {
 	uint64_t config, period;
 };
 static const struct perf_name software_events[] = {
-	{ "alignment-faults", PERF_COUNT_SW_ALIGNMENT_FAULTS, 1 },
-	{ "bpf-output", PERF_COUNT_SW_BPF_OUTPUT, 1 },
-	{ "context-switches", PERF_COUNT_SW_CONTEXT_SWITCHES, 1000 },
-	{ "cs", PERF_COUNT_SW_CONTEXT_SWITCHES, 1000 },
-	{ "cpu-clock", PERF_COUNT_SW_CPU_CLOCK, 1000000 },
-	{ "cpu", PERF_COUNT_SW_CPU_CLOCK, 1000000 },
-	{ "cpu-migrations", PERF_COUNT_SW_CPU_MIGRATIONS, 1 },
-	{ "dummy", PERF_COUNT_SW_DUMMY, 1 },
-	{ "emulation-faults", PERF_COUNT_SW_EMULATION_FAULTS, 1 },
-	{ "major-faults", PERF_COUNT_SW_PAGE_FAULTS_MAJ, 1 },
-	{ "minor-faults", PERF_COUNT_SW_PAGE_FAULTS_MIN, 100 },
-	{ "page-faults", PERF_COUNT_SW_PAGE_FAULTS, 100 },
-	{ "faults", PERF_COUNT_SW_PAGE_FAULTS, 100 },
-	{ "task-clock", PERF_COUNT_SW_TASK_CLOCK, 1 },
+#define SOFTWARE_EVENT(name, config, period) { name, config, period },
+#include "common/lang/perf_events.def"
 };
 static const struct perf_name hardware_events[] = {
-	{ "backend-stalls", PERF_COUNT_HW_STALLED_CYCLES_BACKEND, 1000000 },
-	{ "branch-instructions", PERF_COUNT_HW_BRANCH_INSTRUCTIONS, 100000 },
-	{ "branches", PERF_COUNT_HW_BRANCH_INSTRUCTIONS, 100000 },
-	{ "branch-misses", PERF_COUNT_HW_BRANCH_MISSES, 100000 },
-	{ "bus-cycles", PERF_COUNT_HW_BUS_CYCLES, 1000000 },
-	{ "cache-misses", PERF_COUNT_HW_CACHE_MISSES, 1000000 },
-	{ "cache-references", PERF_COUNT_HW_CACHE_REFERENCES, 1000000 },
-	{ "cpu-cycles", PERF_COUNT_HW_CPU_CYCLES, 1000000 },
-	{ "cycles", PERF_COUNT_HW_CPU_CYCLES, 1000000 },
-	{ "frontend-stalls", PERF_COUNT_HW_STALLED_CYCLES_FRONTEND, 1000000 },
-	{ "instructions", PERF_COUNT_HW_INSTRUCTIONS, 1000000 },
-	{ "ref-cycles", PERF_COUNT_HW_REF_CPU_CYCLES, 1000000 },
+#define HARDWARE_EVENT(name, config, period) { name, config, period },
+#include "common/lang/perf_events.def"
 };
 
 static int attach_counted(struct attach_set *set, uint32_t index, uint32_t type, const struct perf_name *table, size_t n)

@@ -1,0 +1,261 @@
+/* child: every process we start. The -c command waits behind a pipe until probes are attached; system() runs a shell; slow links are closed by
+ * a detached process, so that leaving takes no time (decision 23).
+ * In: commands. Out: pids and exit statuses. Owner of the pipe and the pidfd: struct child. */
+#include "runtime/core/core.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* --- words ------------------------------------------------------------------------------------------------------------------------------------ */
+/* One word from *text on, quotes removed. -ENOENT: no more words; -EINVAL: a quote is not closed. */
+static int next_word(const char **text, struct buf *word)
+{
+	const char *p = *text;
+	char quote = 0;
+
+	while (*p == ' ' || *p == '\t' || *p == '\n')
+		p++;
+	if (!*p)
+		return -ENOENT;
+	for (; *p && (quote || (*p != ' ' && *p != '\t' && *p != '\n')); p++) {
+		if (*p == quote) {
+			quote = 0;
+		} else if (!quote && (*p == '\'' || *p == '"')) {
+			quote = *p;
+		} else if (*p == '\\' && quote != '\'' && p[1] && (!quote || strchr("\"\\$`", p[1]))) {
+			buf_putc(word, *++p);
+		} else {
+			buf_putc(word, *p);
+		}
+	}
+	*text = p;
+	return quote ? -EINVAL : 0;
+}
+
+int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_t *ret_n)
+{
+	VEC(char *) words = { 0 };
+	struct buf word;
+	int err;
+
+	buf_init(&word, 1 << 20);
+	while (buf_clear(&word), !(err = next_word(&text, &word)))
+		*vec_push(arena, &words) = (char *)(uintptr_t)arena_str(arena, buf_str(&word)).p;
+	buf_free(&word);
+	if (err != -ENOENT || !words.n)
+		return -EINVAL;
+	*vec_push(arena, &words) = NULL;
+	*ret_argv = words.v;
+	*ret_n = words.n - 1;
+	return 0;
+}
+
+/* The program a shell would run; NULL when there is none. */
+static const char *find_program(struct arena *arena, const char *name)
+{
+	const char *path = getenv("PATH");
+	struct str rest = str_from(path ? path : "/usr/local/bin:/usr/bin:/bin");
+
+	if (strchr(name, '/'))
+		return access(name, X_OK) ? NULL : name;
+	while (rest.p && rest.n) {
+		struct str dir = str_split(&rest, ':');
+		const char *full = arena_printf(arena, "%.*s/%s", STR_ARG(dir.n ? dir : STR(".")), name);
+
+		if (!access(full, X_OK))
+			return full;
+	}
+	return NULL;
+}
+
+/* --- the traced command ------------------------------------------------------------------------------------------------------------------------- */
+static void run_when_released(int release_fd, const char *program, char *const *argv) __attribute__((noreturn));
+static void run_when_released(int release_fd, const char *program, char *const *argv)
+{
+	char go = 0;
+	ssize_t n;
+
+	signals_reset_in_child();
+	do
+		n = read(release_fd, &go, 1);
+	while (n < 0 && errno == EINTR);
+	if (n == 1)
+		execv(program, argv);
+	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
+}
+
+int child_start(struct session *session)
+{
+	const struct session_options *options = session->options;
+	char **argv = (char **)(uintptr_t)options->command_argv;
+	const char *program;
+	uint32_t n;
+	int fds[2];
+
+	if (!argv && !options->command)
+		return 0;
+	if (!argv && child_words(session->arena, options->command, &argv, &n))
+		return session_fail(session, 1, NULL, "-c '%s': %s", options->command, *options->command ? "a quote is not closed" : "no command");
+	program = find_program(session->arena, argv[0]);
+	if (!program)
+		return session_fail(session, 1, NULL, "-c: there is no program '%s'", argv[0]);
+	if (pipe2(fds, O_CLOEXEC))
+		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+	session->child.pid = fork();
+	if (!session->child.pid) {
+		close(fds[1]);
+		run_when_released(fds[0], program, argv);
+	}
+	close(fds[0]);
+	if (session->child.pid < 0) {
+		session->child.pid = 0;
+		close(fds[1]);
+		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+	}
+	session->child.release_fd = fds[1];
+	session->child.pidfd = (int)syscall(SYS_pidfd_open, session->child.pid, 0);
+	if (session->child.pidfd < 0)
+		return session_fail(session, 1, NULL, "-c: pidfd_open: %s", strerror(errno));
+	signals_set_child(session->child.pid);
+	return session_watch(session, session->child.pidfd, WAKE_CHILD);
+}
+
+static void close_pipe(struct child *child)
+{
+	if (child->release_fd >= 0)
+		close(child->release_fd);
+	child->release_fd = -1;
+}
+
+void child_release(struct session *session)
+{
+	struct child *child = &session->child;
+
+	if (child->release_fd < 0)
+		return;
+	if (write(child->release_fd, "", 1) != 1) {
+		/* it is gone already; its pidfd will tell */
+	}
+	close_pipe(child);
+}
+
+void child_reap(struct session *session)
+{
+	struct child *child = &session->child;
+	siginfo_t info = { 0 };
+
+	if (!child->pid || child->has_ended || waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG) || !info.si_pid)
+		return;
+	child->has_ended = true;
+	child->status = info.si_code == CLD_EXITED ? info.si_status : 128 + info.si_status;
+	signals_set_child(0);
+}
+
+void child_end(struct session *session)
+{
+	struct child *child = &session->child;
+
+	close_pipe(child); /* one that never began ends by itself */
+	child_reap(session);
+	if (child->pid && !child->has_ended) {
+		kill(child->pid, SIGTERM);
+		child_reap(session);
+	}
+	signals_set_child(0);
+	if (child->pidfd >= 0)
+		close(child->pidfd);
+	child->pidfd = -1;
+}
+
+/* --- system() ------------------------------------------------------------------------------------------------------------------------------------- */
+int child_run_shell(const char *command, struct buf *out, int *ret_status)
+{
+	char *argv[] = { (char[]){ "sh" }, (char[]){ "-c" }, (char *)(uintptr_t)command, NULL };
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t defaults;
+	int fds[2], status, err;
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return -errno;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, fds[1], STDOUT_FILENO);
+	posix_spawnattr_init(&attributes);
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE); /* ignoring is inherited */
+	posix_spawnattr_setsigdefault(&attributes, &defaults);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	err = posix_spawn(&pid, "/bin/sh", &actions, &attributes, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	close(fds[1]);
+	if (!err)
+		buf_read_fd(out, fds[0]);
+	close(fds[0]);
+	if (err)
+		return -err;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	*ret_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return 0;
+}
+
+/* --- slow links ------------------------------------------------------------------------------------------------------------------------------------ */
+static int compare_fds(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* In the detached process. Everything else goes first, so that a pipe we write to sees its end now; then it waits for the parent to have let go,
+ * or the last close, the slow one, would be the parent's. */
+static void close_slowly(int *sorted, uint32_t n, int parent_fd) __attribute__((noreturn));
+static void close_slowly(int *sorted, uint32_t n, int parent_fd)
+{
+	uint32_t next = 0;
+	char byte;
+
+	setsid();
+	sorted[n++] = parent_fd;
+	qsort(sorted, n, sizeof(*sorted), compare_fds);
+	for (uint32_t i = 0; i < n; i++) {
+		if ((uint32_t)sorted[i] > next)
+			syscall(SYS_close_range, next, (uint32_t)sorted[i] - 1, 0);
+		next = (uint32_t)sorted[i] + 1;
+	}
+	syscall(SYS_close_range, next, UINT32_MAX, 0);
+	while (read(parent_fd, &byte, 1) < 0 && errno == EINTR)
+		;
+	_exit(0);
+}
+
+void child_hand_over(const int *fds, uint32_t n)
+{
+	int *sorted = malloc(sizeof(*sorted) * (n + 1)), gate[2] = { -1, -1 };
+	pid_t pid = -1;
+
+	if (sorted && !pipe2(gate, O_CLOEXEC)) {
+		memcpy(sorted, fds, sizeof(*sorted) * n);
+		pid = fork();
+	}
+	if (!pid) {
+		close(gate[1]);
+		close_slowly(sorted, n, gate[0]);
+	}
+	for (uint32_t i = 0; i < n; i++) /* at once, now that another holds them; without another process it takes its time */
+		close(fds[i]);
+	if (gate[0] >= 0) {
+		close(gate[0]);
+		close(gate[1]);
+	}
+	free(sorted);
+}

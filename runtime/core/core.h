@@ -1,0 +1,168 @@
+/* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
+ * session.c life cycle · load.c maps and programs · rings.c the two ring buffers · events.c records to events · maps.c reading maps ·
+ * stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
+ * finish.c the end: maps, profiles, status.
+ * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
+#pragma once
+#include <signal.h>
+#include <time.h>
+#include "runtime/core/session.h"
+
+struct ring { /* a BPF ring buffer, mapped; consumer position is ours to write */
+	uint64_t *consumer;
+	const uint64_t *producer;
+	const uint8_t *data; /* mapped twice in a row, so that records never wrap */
+	uint64_t size, position;
+	uint32_t page;
+	int fd;
+};
+enum ring_state { RING_RECORD, RING_EMPTY, RING_BUSY };
+
+struct mapping_ring { /* perf ring of one CPU */
+	int fd;
+	void *map;
+};
+struct mappings {
+	struct mapping_ring *rings; /* by online CPU */
+	uint32_t n_rings;
+	size_t map_size;
+	void *scan;                 /* DIR of /proc: processes that ran before us, read in small steps; NULL when done */
+	struct buf records;         /* gathered from all CPUs, then applied in time order */
+};
+struct child {
+	pid_t pid;      /* 0 none */
+	int pidfd, release_fd;
+	bool has_ended;
+	int status;     /* as an exit status: 128 + signal when killed */
+};
+enum wake { WAKE_RING, WAKE_SIGNAL, WAKE_CHILD, WAKE_TARGET, WAKE_TIMER, WAKE_MAPPINGS };
+enum stop_reason { STOP_NOT, STOP_EXIT, STOP_SIGNAL, STOP_CHILD, STOP_TARGET, STOP_DURATION, STOP_OUTPUT, STOP_DONE, STOP_ERROR };
+
+struct stack_cache {
+	struct arena arena;
+	struct table by_id; /* {is_user, id} -> struct stack_frames */
+	void *scratch;      /* one value of the deeper map */
+};
+struct session {
+	struct arena *arena;
+	const struct plan *plan;
+	const struct code *code;
+	struct facts *facts;
+	const struct source_map *sources;
+	const struct session_options *options;
+	struct session_result *result;
+	/* load.c */
+	int *map_fds, *prog_fds, rodata_fd, btf_fd;
+	uint64_t *field_values; /* by plan.relocs */
+	bool *has_field_value;
+	struct buf *verifier_log; /* -d verifier */
+	struct shared_state *state;
+	/* rings.c, events.c */
+	struct ring data, control;
+	struct arena batch;     /* event arena: reset after every drain */
+	struct buf text;        /* text of the event being made */
+	struct symbols *symbols;
+	struct decoder decoder;
+	struct output output;
+	struct stack_cache stacks;
+	struct attach_set attach;
+	struct mappings mappings;
+	struct child child;
+	int epoll_fd, signal_fd, timer_fd, target_fd;
+	enum stop_reason stop;
+	int exit_code;          /* of exit(n) */
+	uint64_t start_ns;      /* boot clock, for profiles' duration */
+	uint64_t lost_told, lost_checked_ns;
+	bool may_have_lost;     /* a ring was more than half full */
+	uint32_t n_cpus;        /* possible: the stride of per-CPU values */
+};
+
+/* session.c: remember the first error. status: the exit status it means. Returns -1. */
+int session_fail(struct session *session, int status, const char *hint, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+int session_watch(struct session *session, int fd, enum wake wake);
+void session_stop(struct session *session, enum stop_reason reason); /* the first reason stays; probes see is_exiting at once */
+uint64_t session_clock(clockid_t clock);
+
+/* load.c. 0 or -errno with the session's error set. */
+int load_maps(struct session *session);
+int load_programs(struct session *session);
+int load_variant(void *session, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd);
+uint64_t load_self_tgid(void); /* our process in the initial pid namespace */
+
+/* maps_bpf.c: bpf(2) on maps. -errno. */
+int map_lookup(int fd, const void *key, void *value);
+int map_update(int fd, const void *key, const void *value);
+int map_delete(int fd, const void *key);
+int map_next_key(int fd, const void *key, void *ret_next);
+struct map_bytes { /* all elements of a map as the kernel holds them */
+	uint8_t *keys, *values;
+	uint32_t n, cap, key_size, value_size; /* value_size: all CPUs */
+};
+/* Reads (and deletes, when `takes`) every element, in batches where the kernel can. Free with map_bytes_free, also on error. */
+int map_read_all(int fd, uint32_t key_size, uint32_t value_size, uint32_t max_entries, bool takes, struct map_bytes *ret);
+void map_bytes_free(struct map_bytes *bytes);
+
+/* maps.c: maps of the script. Values live in the given arena. */
+void maps_read(struct session *session, uint32_t map, struct arena *arena, struct value_map *ret);
+int maps_read_elem(struct session *session, uint32_t map, const void *key, struct arena *arena, const struct value **ret_value);
+void maps_clear(struct session *session, uint32_t map);
+void maps_zero(struct session *session, uint32_t map);
+
+/* rings.c */
+int ring_open(struct ring *ring, int map_fd, uint64_t size);
+void ring_close(struct ring *ring);
+uint64_t ring_produced(const struct ring *ring);
+/* The next record before `limit`. Discarded ones are skipped. BUSY: it is still being written. */
+enum ring_state ring_peek(struct ring *ring, uint64_t limit, const void **ret_record, uint32_t *ret_size);
+void ring_advance(struct ring *ring, uint32_t size);
+void ring_publish(struct ring *ring); /* tell the kernel how far we are */
+/* Handles what is there, in program order; at most `budget` records. True: there may be more. */
+bool rings_drain(struct session *session, uint32_t budget);
+/* Until nothing is left; for the end, when probes have stopped. */
+void rings_drain_all(struct session *session);
+
+/* events.c */
+void events_data(struct session *session, const void *record, uint32_t size);
+void events_control(struct session *session, const void *record, uint32_t size);
+void events_send(struct session *session, struct event *event);
+
+/* stacks.c */
+void stacks_init(struct session *session);
+void stacks_close(struct session *session);
+const uint64_t *stacks_frames(void *session, bool is_user, uint64_t id, uint32_t *ret_n); /* decoder callback */
+void stacks_trim(struct session *session); /* between batches: keep the cache small */
+
+/* mappings.c */
+int mappings_open(struct session *session);
+void mappings_start_scan(struct session *session);
+bool mappings_scan_step(struct session *session); /* true: there is more to scan */
+void mappings_drain(struct session *session);
+void mappings_close(struct session *session);
+
+/* losses.c */
+struct loss_counters losses_sum(struct session *session);
+void losses_tell(struct session *session, bool is_forced); /* EVENT_LOST when there are new ones */
+void losses_finish(struct session *session);               /* fills the result, says the one line */
+void losses_put_note(const struct session_result *result, struct buf *out); /* empty when nothing was lost */
+
+/* child.c: the only place that forks. */
+int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_t *ret_n); /* shell-like words; -EINVAL: open quote, no words */
+int child_start(struct session *session); /* stopped before its exec; error set */
+void child_release(struct session *session);
+void child_reap(struct session *session); /* after its pidfd says so */
+void child_end(struct session *session);  /* ours is ended with us */
+int child_run_shell(const char *command, struct buf *out, int *ret_status); /* system(): its stdout */
+void child_hand_over(const int *fds, uint32_t n); /* closes them, through a detached process */
+
+/* signals.c */
+int signals_open(struct session *session);
+void signals_close(struct session *session);
+void signals_set_child(pid_t pid); /* killed when a second Ctrl-C leaves at once; 0 none */
+int signals_stop(void);            /* the signal that asks us to end; 0 none */
+uint32_t signals_take_usr1(void);  /* SIGUSR1 since the last call */
+void signals_reset_in_child(void);
+
+/* finish.c */
+void finish_print_maps(struct session *session);
+void finish_write_profiles(struct session *session);
+int finish_status(const struct session *session);

@@ -1,0 +1,539 @@
+/* load: maps and programs of the plan into the kernel. Instructions are copied, patched for this kernel and this run, and loaded; the verifier's
+ * log is asked for only when it refused.
+ * In: plan, code, facts. Out: fds in the session, which owns them. A refusal by the verifier is our bug and told as such. */
+#include "runtime/core/core.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/sysinfo.h>
+#include <unistd.h>
+#include "common/base/bpf_abi.h"
+#include "common/base/bug.h"
+#include "common/base/log.h"
+
+#define STATUS_LOAD 255
+
+static uint64_t address_of(const void *p)
+{
+	return (uint64_t)(uintptr_t)p;
+}
+
+/* Names the kernel takes: 15 letters, digits, '_' and '.'. */
+static void put_object_name(char out[BPF_OBJ_NAME_LEN], const char *name)
+{
+	size_t n = 0;
+
+	for (; *name && n < BPF_OBJ_NAME_LEN - 1; name++)
+		if (isalnum((unsigned char)*name) || *name == '_' || *name == '.')
+			out[n++] = *name;
+	out[n] = '\0';
+}
+
+/* --- maps --------------------------------------------------------------------------------------------------------------------------------- */
+static const uint32_t map_types[] = {
+	[STORE_HASH] = BPF_MAP_TYPE_HASH,
+	[STORE_LRU_HASH] = BPF_MAP_TYPE_LRU_HASH,
+	[STORE_PERCPU_HASH] = BPF_MAP_TYPE_PERCPU_HASH,
+	[STORE_LRU_PERCPU_HASH] = BPF_MAP_TYPE_LRU_PERCPU_HASH,
+	[STORE_ARRAY] = BPF_MAP_TYPE_ARRAY,
+	[STORE_PERCPU_ARRAY] = BPF_MAP_TYPE_PERCPU_ARRAY,
+	[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
+	[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
+	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
+};
+
+static uint64_t round_up_pow2(uint64_t n)
+{
+	uint64_t p = 4096;
+
+	while (p < n)
+		p <<= 1;
+	return p;
+}
+
+/* Room for events while nobody reads (begin runs to its end first): 4 MB, less on small machines. */
+static uint32_t data_ring_bytes(const struct session *session)
+{
+	struct sysinfo info;
+	uint64_t memory;
+
+	if (session->plan->config.perf_rb_pages)
+		return (uint32_t)round_up_pow2(session->plan->config.perf_rb_pages * 4096);
+	if (sysinfo(&info))
+		return 1 << 20;
+	memory = (uint64_t)info.totalram * info.mem_unit;
+	return memory >= 4ULL << 30 ? 4 << 20 : memory >= 1ULL << 30 ? 1 << 20 : 256 << 10;
+}
+
+/* Elements allocated beforehand never fail to be there in an interrupt; for large maps that takes too much time and memory. */
+static bool is_allocated_late(const struct session *session, const struct plan_map *map)
+{
+	bool is_hash = map->storage == STORE_HASH || map->storage == STORE_PERCPU_HASH;
+	uint64_t bytes = (uint64_t)map->max_entries * (map->key_size + map->value_size * (map->storage == STORE_PERCPU_HASH ? session->n_cpus : 1));
+
+	return is_hash && (bytes > 1 << 20 || map->max_entries > 32768) && facts_has(session->facts, FEATURE_NO_PREALLOC);
+}
+
+static void describe_map(const struct session *session, const struct plan_map *map, union bpf_attr *attr)
+{
+	attr->map_type = map_types[map->storage];
+	attr->key_size = map->key_size;
+	attr->value_size = map->value_size;
+	attr->max_entries = map->max_entries;
+	switch (map->role) {
+	case ROLE_DATA_RING:
+		attr->key_size = attr->value_size = 0;
+		attr->max_entries = map->max_entries ? map->max_entries : data_ring_bytes(session);
+		break;
+	case ROLE_CONTROL_RING:
+		attr->key_size = attr->value_size = 0;
+		attr->max_entries = map->max_entries ? map->max_entries : 64 << 10;
+		break;
+	case ROLE_STATE:
+		attr->key_size = 4;
+		attr->value_size = sizeof(struct shared_state);
+		attr->max_entries = 1;
+		attr->map_flags = BPF_F_MMAPABLE;
+		break;
+	case ROLE_LOSSES:
+		attr->key_size = 4;
+		attr->value_size = sizeof(struct loss_counters);
+		attr->max_entries = session->plan->progs.n ? session->plan->progs.n : 1;
+		break;
+	case ROLE_SCRATCH:
+		attr->key_size = 4;
+		attr->value_size = 16 + SCRATCH_SLOTS * ((session->code->scratch_bytes + 7) & ~7U);
+		attr->max_entries = 1;
+		break;
+	case ROLE_KSTACKS:
+	case ROLE_USTACKS:
+		attr->key_size = 8;
+		attr->value_size = (uint32_t)sizeof(struct stack_frames) + 8 * map->depth;
+		break;
+	case ROLE_STRINGS:
+	case ROLE_ENTRY:
+	case ROLE_USER:
+		break;
+	}
+	if (!attr->key_size && map->role == ROLE_USER)
+		attr->key_size = 4; /* scalar maps are arrays */
+	if (!attr->max_entries)
+		attr->max_entries = 1;
+	if (is_allocated_late(session, map))
+		attr->map_flags |= BPF_F_NO_PREALLOC;
+	if (map->storage == STORE_TASK_STORAGE) {
+		attr->map_flags = BPF_F_NO_PREALLOC;
+		attr->max_entries = 0;
+	}
+	put_object_name(attr->map_name, plan_string(session->plan, map->name));
+}
+
+static bool is_made_at_start(const struct session *session, const struct plan_map *map)
+{
+	if (map->storage == STORE_PROG_ARRAY) /* one per dispatcher layer, made by runtime/attach */
+		return false;
+	if (map->role == ROLE_STRINGS || map->role == ROLE_ENTRY)
+		return false;
+	return map->role != ROLE_SCRATCH || session->code->scratch_bytes;
+}
+
+/* Our BTF, needed for callbacks and for the verifier to quote the script. */
+static int load_btf(struct session *session)
+{
+	union bpf_attr attr;
+	char *log;
+
+	if (!session->code->btf_size)
+		return 0;
+	memset(&attr, 0, sizeof(attr));
+	attr.btf = address_of(session->code->btf);
+	attr.btf_size = session->code->btf_size;
+	session->btf_fd = sys_bpf(BPF_BTF_LOAD, &attr, 28);
+	if (session->btf_fd >= 0)
+		return 0;
+	if (session->btf_fd == -EPERM)
+		return session_fail(session, STATUS_LOAD, NULL, "not allowed to load BTF: %s", strerror(EPERM));
+	log = arena_alloc(session->arena, 65536);
+	attr.btf_log_buf = address_of(log);
+	attr.btf_log_size = 65536;
+	attr.btf_log_level = 1;
+	session->btf_fd = sys_bpf(BPF_BTF_LOAD, &attr, 28);
+	log_debug("%s", log);
+	return session_fail(session, STATUS_LOAD, "this is a bug in sonde, not in the script", "the kernel refuses our BTF (%s)", strerror(-session->btf_fd));
+}
+
+static int load_rodata(struct session *session)
+{
+	union bpf_attr attr;
+	uint32_t zero = 0;
+	int err;
+
+	if (!session->code->rodata_size)
+		return 0;
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = BPF_MAP_TYPE_ARRAY;
+	attr.key_size = 4;
+	attr.value_size = session->code->rodata_size;
+	attr.max_entries = 1;
+	attr.map_flags = BPF_F_RDONLY_PROG;
+	put_object_name(attr.map_name, "rodata");
+	session->rodata_fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+	if (session->rodata_fd < 0)
+		return session_fail(session, STATUS_LOAD, NULL, "cannot make the map of constants: %s", strerror(-session->rodata_fd));
+	err = map_update(session->rodata_fd, &zero, session->code->rodata);
+	if (!err) { /* frozen: the verifier may then use its contents as constants */
+		memset(&attr, 0, sizeof(attr));
+		attr.map_fd = (uint32_t)session->rodata_fd;
+		err = sys_bpf(BPF_MAP_FREEZE, &attr, sizeof(attr.map_fd));
+	}
+	return err ? session_fail(session, STATUS_LOAD, NULL, "cannot fill the map of constants: %s", strerror(-err)) : 0;
+}
+
+static int map_state(struct session *session)
+{
+	uint32_t map = session->plan->map_state;
+	void *p;
+
+	if (map == PLAN_NONE)
+		return 0;
+	p = mmap(NULL, sizeof(struct shared_state), PROT_READ | PROT_WRITE, MAP_SHARED, session->map_fds[map], 0);
+	if (p == MAP_FAILED)
+		return session_fail(session, STATUS_LOAD, NULL, "cannot map the shared state: %s", strerror(errno));
+	session->state = p;
+	return 0;
+}
+
+int load_maps(struct session *session)
+{
+	const struct plan *plan = session->plan;
+
+	for (uint32_t i = 0; i < plan->maps.n; i++) {
+		const struct plan_map *map = &plan->maps.v[i];
+		union bpf_attr attr;
+		int fd;
+
+		if (!is_made_at_start(session, map))
+			continue;
+		memset(&attr, 0, sizeof(attr));
+		describe_map(session, map, &attr);
+		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+		if (fd < 0)
+			return session_fail(session, STATUS_LOAD,
+					    fd == -ENOMEM || fd == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL,
+					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
+					    attr.max_entries, attr.key_size, attr.value_size, strerror(-fd));
+		session->map_fds[i] = fd;
+	}
+	if (load_btf(session) || load_rodata(session))
+		return -1;
+	return map_state(session);
+}
+
+/* --- patching -------------------------------------------------------------------------------------------------------------------------------- */
+static int resolve_field(struct session *session, uint32_t index, uint64_t *ret_value)
+{
+	const struct plan *plan = session->plan;
+	const struct plan_reloc *reloc = &plan->relocs.v[index];
+	const char *type = plan_string(plan, reloc->type_name), *path = plan_string(plan, reloc->path);
+	uint32_t offset = 0, size = 0;
+	int err;
+
+	if (session->has_field_value[index]) {
+		*ret_value = session->field_values[index];
+		return 0;
+	}
+	err = facts_btf_offset(session->facts, str_from(plan_string(plan, reloc->module)), str_from(type), str_from(path), &offset, &size);
+	if (err && reloc->kind != RELOC_FIELD_EXISTS)
+		return session_fail(session, STATUS_LOAD, "the program was compiled for another kernel", "this kernel has no %s%s%s (%s)", type, *path ? "." : "", path,
+				    strerror(-err));
+	switch (reloc->kind) {
+	case RELOC_FIELD_OFFSET:
+		*ret_value = offset;
+		break;
+	case RELOC_FIELD_SIZE:
+	case RELOC_TYPE_SIZE:
+		*ret_value = size;
+		break;
+	case RELOC_FIELD_EXISTS:
+		*ret_value = !err;
+		break;
+	}
+	session->has_field_value[index] = true;
+	session->field_values[index] = *ret_value;
+	return 0;
+}
+
+static int resolve_loadvar(enum code_loadvar var, uint64_t *ret_value)
+{
+	uint64_t dev = 0, ino = 0;
+	bool is_init;
+
+	switch (var) {
+	case LOADVAR_NCPUS:
+		*ret_value = facts_possible_cpus();
+		return 0;
+	case LOADVAR_PIDNS_DEV:
+	case LOADVAR_PIDNS_INO:
+		if (facts_pid_namespace(&dev, &ino, &is_init))
+			return -ENOENT;
+		*ret_value = var == LOADVAR_PIDNS_DEV ? dev : ino;
+		return 0;
+	}
+	return -EINVAL;
+}
+
+static int patch_number(struct session *session, const struct code_reloc *reloc, uint64_t *ret_value)
+{
+	const char *name;
+
+	switch (reloc->kind) {
+	case CODE_FIELD:
+		return resolve_field(session, reloc->index, ret_value);
+	case CODE_KSYM:
+		name = plan_string(session->plan, reloc->index);
+		if (facts_kernel_address(session->facts, str_from(name), ret_value))
+			return session_fail(session, STATUS_LOAD, NULL, "this kernel has no symbol %s, or hides its address", name);
+		return 0;
+	case CODE_LOADVAR:
+		if (resolve_loadvar((enum code_loadvar)reloc->index, ret_value))
+			return session_fail(session, STATUS_LOAD, NULL, "cannot read the pid namespace: %s", strerror(errno));
+		return 0;
+	case CODE_MAP:
+	case CODE_MAP_VALUE:
+	case CODE_RODATA:
+		break;
+	}
+	BUG("relocation kind %d", reloc->kind);
+}
+
+static int patch(struct session *session, const struct code_prog *code, struct bpf_insn *insns)
+{
+	for (uint32_t i = 0; i < code->relocs.n; i++) {
+		const struct code_reloc *reloc = &code->relocs.v[i];
+		struct bpf_insn *insn = &insns[reloc->insn];
+		uint64_t value;
+
+		BUG_ON(reloc->insn + 1 >= code->n_insns || insn->code != (BPF_LD | BPF_DW | BPF_IMM));
+		switch (reloc->kind) {
+		case CODE_MAP:
+		case CODE_MAP_VALUE:
+			insn->src_reg = reloc->kind == CODE_MAP ? BPF_PSEUDO_MAP_FD : BPF_PSEUDO_MAP_VALUE;
+			insn->imm = session->map_fds[reloc->index];
+			BUG_ON(insn->imm < 0);
+			insn[1].imm = reloc->kind == CODE_MAP ? 0 : (int32_t)reloc->addend;
+			continue;
+		case CODE_RODATA:
+			insn->src_reg = BPF_PSEUDO_MAP_VALUE;
+			insn->imm = session->rodata_fd;
+			insn[1].imm = (int32_t)reloc->addend;
+			continue;
+		case CODE_FIELD:
+		case CODE_KSYM:
+		case CODE_LOADVAR:
+			break;
+		}
+		if (patch_number(session, reloc, &value))
+			return -1;
+		value += reloc->addend;
+		insn->src_reg = 0;
+		insn->imm = (int32_t)(uint32_t)value;
+		insn[1].imm = (int32_t)(uint32_t)(value >> 32);
+	}
+	return 0;
+}
+
+/* --- programs ---------------------------------------------------------------------------------------------------------------------------------- */
+/* The verifier's last words: its error line, and the script line it quoted before ("; text @ file:line"). */
+static void read_verifier_log(const char *log, struct str *ret_error, struct str *ret_line)
+{
+	struct str rest = str_from(log);
+
+	*ret_error = *ret_line = STR("");
+	while (rest.p && rest.n) {
+		struct str line = str_trim(str_split(&rest, '\n'));
+
+		if (str_starts(line, "processed ") || str_starts(line, "verification time") || str_starts(line, "stack depth") || !line.n)
+			continue;
+		if (str_starts(line, "; "))
+			*ret_line = str_make(line.p + 2, line.n - 2);
+		else
+			*ret_error = line;
+	}
+}
+
+static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
+{
+	const char *name = plan_string(session->plan, prog->name);
+	struct str error, line;
+
+	if (err == -EPERM)
+		return session_fail(session, STATUS_LOAD, "run as root, or with the capabilities CAP_BPF and CAP_PERFMON", "not allowed to load BPF programs");
+	if (log)
+		log_debug("%s", log);
+	read_verifier_log(log ? log : "", &error, &line);
+	if (err == -E2BIG)
+		return session_fail(session, STATUS_LOAD, "shorter loops, smaller strings or fewer branches make it smaller",
+				    "program %s is too large for the kernel (%.*s)", name, STR_ARG(error));
+	if (!error.n)
+		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));
+	return session_fail(session, STATUS_LOAD, "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
+			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
+}
+
+/* Asks again with room for the log, more each time it does not fit. */
+static int load_with_log(struct session *session, union bpf_attr *attr, const struct plan_prog *prog, int first_err)
+{
+	uint32_t size = session->plan->config.log_size >= 4096 ? (uint32_t)session->plan->config.log_size : 1000000;
+	int fd;
+
+	for (;; size *= 4) {
+		char *log = malloc(size);
+
+		if (!log)
+			return session_fail(session, STATUS_LOAD, NULL, "no memory for the verifier's log");
+		*log = '\0';
+		attr->log_level = session->verifier_log ? 2 : 1;
+		attr->log_size = size;
+		attr->log_buf = address_of(log);
+		fd = sys_bpf(BPF_PROG_LOAD, attr, sizeof(*attr));
+		if (fd == -ENOSPC && size < 64 << 20) {
+			free(log);
+			continue;
+		}
+		if (session->verifier_log)
+			buf_printf(session->verifier_log, "=== %s\n%s\n", plan_string(session->plan, prog->name), log);
+		if (fd < 0)
+			explain_refusal(session, prog, log, fd == -ENOSPC ? first_err : fd);
+		free(log);
+		return fd;
+	}
+}
+
+/* Kernel names of the BTF objects behind attach points. */
+static int find_btf_target(struct session *session, const struct plan_prog *prog, const char *target, union bpf_attr *attr)
+{
+	struct str module = str_from(plan_string(session->plan, prog->btf_module)), name = str_from(target);
+	enum btf_named kind = BTF_NAMED_FUNC;
+	const char *prefix = "";
+	uint32_t id;
+	int err, fd = -1;
+
+	if (prog->probe == PROBE_RAWTRACEPOINT) {
+		prefix = "btf_trace_";
+		kind = BTF_NAMED_TYPEDEF;
+	} else if (prog->probe == PROBE_ITER) {
+		prefix = "bpf_iter_";
+	}
+	if (*prefix && !str_starts(name, prefix))
+		name = str_from(arena_printf(session->arena, "%s%s", prefix, target));
+	err = facts_btf_attach_id(session->facts, module, kind, name, &id, &fd);
+	if (err)
+		return err;
+	attr->attach_btf_id = id;
+	if (fd >= 0)
+		attr->attach_btf_obj_fd = (uint32_t)fd;
+	return 0;
+}
+
+int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, const char *btf_target, int *ret_fd)
+{
+	struct session *session = data;
+	const struct plan_prog *prog = &session->plan->progs.v[index];
+	const struct code_prog *code = &session->code->progs[index];
+	struct bpf_insn *insns = malloc(sizeof(*insns) * code->n_insns);
+	union bpf_attr attr;
+	int fd, err = insns ? 0 : -ENOMEM;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = prog->prog_type;
+	attr.expected_attach_type = expected_attach_type;
+	if (!err && prog->prog_type == BPF_PROG_TYPE_TRACING)
+		err = find_btf_target(session, prog, btf_target && *btf_target ? btf_target : plan_string(session->plan, prog->btf_target), &attr);
+	if (!err) {
+		memcpy(insns, code->insns, sizeof(*insns) * code->n_insns);
+		err = patch(session, code, insns) ? -EINVAL : 0;
+	}
+	if (err) {
+		free(insns);
+		return err;
+	}
+	attr.insns = address_of(insns);
+	attr.insn_cnt = code->n_insns;
+	attr.license = address_of(plan_string(session->plan, session->plan->config.license));
+	if (!*plan_string(session->plan, session->plan->config.license))
+		attr.license = address_of("GPL");
+	put_object_name(attr.prog_name, plan_string(session->plan, prog->name));
+	if (session->btf_fd >= 0 && code->funcs.n) {
+		attr.prog_btf_fd = (uint32_t)session->btf_fd;
+		attr.func_info = address_of(code->funcs.v);
+		attr.func_info_cnt = code->funcs.n;
+		attr.func_info_rec_size = sizeof(struct code_func_info);
+		attr.line_info = address_of(code->lines.v);
+		attr.line_info_cnt = code->lines.n;
+		attr.line_info_rec_size = sizeof(struct code_line_info);
+	}
+	fd = session->verifier_log ? -EAGAIN : sys_bpf(BPF_PROG_LOAD, &attr, sizeof(attr));
+	if (fd < 0)
+		fd = load_with_log(session, &attr, prog, fd);
+	free(insns);
+	if (fd < 0)
+		return fd;
+	*ret_fd = fd;
+	return 0;
+}
+
+int load_programs(struct session *session)
+{
+	const struct plan *plan = session->plan;
+
+	if (session->code->n_progs != plan->progs.n)
+		BUG("code holds %u programs, plan %u", session->code->n_progs, plan->progs.n);
+	for (uint32_t i = 0; i < plan->progs.n; i++) {
+		const struct plan_prog *prog = &plan->progs.v[i];
+		uint32_t type = prog->expected_attach_type;
+		bool is_uprobe = prog->probe == PROBE_UPROBE || prog->probe == PROBE_URETPROBE || prog->probe == PROBE_USDT;
+		bool is_kprobe = prog->probe == PROBE_KPROBE || prog->probe == PROBE_KRETPROBE;
+
+		/* Bound to one target each, or made per dispatcher layer: loaded when attached. */
+		if (prog->prog_type == BPF_PROG_TYPE_TRACING || prog->flags & PROG_IS_DISPATCHER)
+			continue;
+		if (prog->flags & PROG_USES_MULTI && is_uprobe)
+			type = facts_has(session->facts, FEATURE_UPROBE_MULTI) ? BPF_TRACE_UPROBE_MULTI : 0;
+		if (prog->flags & PROG_USES_MULTI && is_kprobe)
+			type = facts_has(session->facts, FEATURE_KPROBE_MULTI) ? BPF_TRACE_KPROBE_MULTI : 0;
+		if (load_variant(session, i, type, NULL, &session->prog_fds[i]))
+			return session->result->error ? -1 : session_fail(session, STATUS_LOAD, NULL, "no memory");
+	}
+	return 0;
+}
+
+/* r0 = bpf_get_current_pid_tgid() >> 32 */
+uint64_t load_self_tgid(void)
+{
+	static const struct bpf_insn insns[] = {
+		{ .code = BPF_JMP | BPF_CALL, .imm = 14 },
+		{ .code = BPF_ALU64 | BPF_RSH | BPF_K, .dst_reg = 0, .imm = 32 },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	uint64_t dev, ino;
+	bool is_init;
+	union bpf_attr attr;
+	uint32_t tgid = 0;
+	int fd;
+
+	if (!facts_pid_namespace(&dev, &ino, &is_init) && is_init)
+		return (uint64_t)getpid();
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
+	attr.insns = address_of(insns);
+	attr.insn_cnt = sizeof(insns) / sizeof(*insns);
+	attr.license = address_of("GPL");
+	fd = sys_bpf(BPF_PROG_LOAD, &attr, sizeof(attr));
+	if (fd < 0)
+		return (uint64_t)getpid();
+	if (attach_test_run(fd, &tgid))
+		tgid = (uint32_t)getpid();
+	close(fd);
+	return tgid;
+}

@@ -1,0 +1,496 @@
+/* session: one tracing run from loading to the exit status; session_run reads like the list of reference 9.1. One thread: it attaches, waits in
+ * epoll, decodes and prints; a signal handler sets flags and leaves at once when asked twice (signals.c).
+ * In: plan, code, options. Out: events on the output, the result. Owner of everything: struct session, given back by session_close. */
+#include "runtime/core/core.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+#include "common/base/bug.h"
+#include "common/base/log.h"
+
+#define STATUS_ATTACH 255
+#define DRAIN_BUDGET 16384 /* records between two looks at signals and timers */
+
+/* --- what all files use ----------------------------------------------------------------------------------------------------------------------- */
+int session_fail(struct session *session, int status, const char *hint, const char *fmt, ...)
+{
+	struct session_result *result = session->result;
+	va_list args;
+
+	if (result->error)
+		return -1;
+	va_start(args, fmt);
+	result->error = arena_vprintf(session->arena, fmt, args);
+	va_end(args);
+	result->hint = hint;
+	result->status = status;
+	session->stop = STOP_ERROR;
+	return -1;
+}
+
+int session_watch(struct session *session, int fd, enum wake wake)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.u32 = wake };
+
+	return epoll_ctl(session->epoll_fd, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
+}
+
+uint64_t session_clock(clockid_t clock)
+{
+	struct timespec time;
+
+	clock_gettime(clock, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
+void session_stop(struct session *session, enum stop_reason reason)
+{
+	if (session->stop == STOP_NOT)
+		session->stop = reason;
+	if (session->state)
+		__atomic_store_n(&session->state->is_exiting, 1, __ATOMIC_RELEASE);
+}
+
+/* --- opening and closing ------------------------------------------------------------------------------------------------------------------------- */
+static int *no_fds(struct arena *arena, uint32_t n)
+{
+	int *fds = ARENA_ARRAY(arena, int, n + 1);
+
+	for (uint32_t i = 0; i <= n; i++)
+		fds[i] = -1;
+	return fds;
+}
+
+static void session_open(struct session *session, struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts,
+			 const struct session_options *options, struct session_result *result)
+{
+	*session = (struct session){
+		.arena = arena, .plan = plan, .code = code, .facts = facts, .options = options, .result = result,
+		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
+		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
+		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .signal_fd = -1, .timer_fd = -1, .target_fd = -1,
+		.child = { .pidfd = -1, .release_fd = -1 },
+		.n_cpus = facts_possible_cpus(),
+	};
+	arena_init(&session->batch, SIZE_MAX, ARENA_DEFAULT);
+	buf_init(&session->text, 16 << 20);
+	attach_init(&session->attach, arena, plan, facts);
+	session->attach.prog_fds = session->prog_fds;
+	session->attach.map_fds = session->map_fds;
+	session->attach.load_variant = load_variant;
+	session->attach.load_data = session;
+	session->attach.masked_features = options->masked_features;
+	stacks_init(session);
+}
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Slow links last, by then with nothing else open (decision 23). */
+static void hand_over_slow_links(struct attach_set *set, uint32_t n_slow)
+{
+	int *fds = malloc(sizeof(*fds) * (n_slow + 1));
+	uint32_t n = 0;
+
+	if (!fds || !n_slow) {
+		attach_close_slow(set);
+		free(fds);
+		return;
+	}
+	for (uint32_t i = 0; i < set->links.n; i++) {
+		if (set->links.v[i].fd >= 0)
+			fds[n++] = set->links.v[i].fd;
+		if (set->links.v[i].perf_fd >= 0)
+			fds[n++] = set->links.v[i].perf_fd;
+	}
+	set->links.n = 0;
+	child_hand_over(fds, n);
+	free(fds);
+}
+
+static void session_close(struct session *session)
+{
+	uint32_t n_slow = attach_close_fast(&session->attach);
+
+	child_end(session);
+	ring_close(&session->data);
+	ring_close(&session->control);
+	mappings_close(session);
+	if (session->state)
+		munmap(session->state, sizeof(*session->state));
+	session->state = NULL;
+	for (uint32_t i = 0; i < session->plan->maps.n; i++)
+		close_fd(&session->map_fds[i]);
+	for (uint32_t i = 0; i < session->plan->progs.n; i++)
+		close_fd(&session->prog_fds[i]);
+	close_fd(&session->rodata_fd);
+	close_fd(&session->btf_fd);
+	close_fd(&session->timer_fd);
+	close_fd(&session->target_fd);
+	hand_over_slow_links(&session->attach, n_slow);
+	signals_close(session);
+	close_fd(&session->epoll_fd);
+	if (session->symbols)
+		symbols_free(session->symbols);
+	stacks_close(session);
+	arena_free(&session->batch);
+	buf_free(&session->text);
+	if (session->verifier_log)
+		buf_free(session->verifier_log);
+}
+
+/* --- 1. load ---------------------------------------------------------------------------------------------------------------------------------------- */
+static void write_verifier_log(struct session *session)
+{
+	FILE *file = session->verifier_log ? fopen(session->options->verifier_log_path, "we") : NULL;
+
+	if (!file)
+		return;
+	fwrite(session->verifier_log->p, 1, session->verifier_log->n, file);
+	fclose(file);
+}
+
+static int session_load(struct session *session)
+{
+	int err;
+
+	if (session->options->verifier_log_path) {
+		session->verifier_log = ARENA_NEW(session->arena, struct buf);
+		buf_init(session->verifier_log, 256 << 20);
+	}
+	err = load_maps(session);
+	if (!err)
+		err = load_programs(session);
+	write_verifier_log(session);
+	return err;
+}
+
+static const char *decoder_probe_name(void *data, uint64_t id)
+{
+	return attach_probe_name(&((struct session *)data)->attach, id);
+}
+
+static int open_ring(struct session *session, uint32_t map, struct ring *ring)
+{
+	struct bpf_map_info info = { 0 };
+	union bpf_attr attr;
+	int err;
+
+	if (map == PLAN_NONE)
+		return 0;
+	memset(&attr, 0, sizeof(attr));
+	attr.info.bpf_fd = (uint32_t)session->map_fds[map];
+	attr.info.info = (uint64_t)(uintptr_t)&info;
+	attr.info.info_len = sizeof(info);
+	err = (int)syscall(SYS_bpf, BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)) ? -errno : 0;
+	if (!err)
+		err = ring_open(ring, session->map_fds[map], info.max_entries);
+	if (!err)
+		err = session_watch(session, session->map_fds[map], WAKE_RING);
+	return err ? session_fail(session, STATUS_ATTACH, NULL, "cannot map a ring buffer: %s", strerror(-err)) : 0;
+}
+
+/* What turns records into text, and where text goes. */
+static int open_reader(struct session *session)
+{
+	struct symbols_options symbols = { .demangle = session->plan->config.cpp_demangle, .has_debug_info = session->plan->config.show_debug_info };
+	uint64_t real = session_clock(CLOCK_REALTIME), boot = session_clock(CLOCK_BOOTTIME), tai = session_clock(CLOCK_TAI);
+
+	session->start_ns = boot;
+	session->symbols = symbols_new(&symbols);
+	if (session->plan->needs & NEEDS_KERNEL_SYMBOLS)
+		symbols_prefetch_kernel(session->symbols);
+	session->decoder = (struct decoder){
+		.plan = session->plan, .symbols = session->symbols, .stack_frames = stacks_frames, .probe_name = decoder_probe_name, .data = session,
+		.boot_to_real_ns = (int64_t)(real - boot), .tai_to_real_ns = (int64_t)(real - tai),
+	};
+	output_init(&session->output, session->options->format, &session->decoder, session->sources, &session->options->output);
+	if (open_ring(session, session->plan->map_data, &session->data) || open_ring(session, session->plan->map_control, &session->control))
+		return -1;
+	if (session->plan->needs & (NEEDS_MAPPINGS | NEEDS_USER_STACKS | NEEDS_USER_SYMBOLS) && mappings_open(session))
+		log_debug("mappings of processes are not told by this kernel: symbols of short-lived programs will be missing");
+	return 0;
+}
+
+/* --- 2. the child and the process filter ------------------------------------------------------------------------------------------------------------- */
+static int start_filter(struct session *session)
+{
+	const struct session_options *options = session->options;
+
+	if (child_start(session))
+		return -1;
+	session->attach.filter_pid = session->child.pid ? session->child.pid : options->pid;
+	if (options->pid) {
+		session->target_fd = (int)syscall(SYS_pidfd_open, options->pid, 0);
+		if (session->target_fd < 0)
+			return session_fail(session, 1, NULL, "-p %d: %s", (int)options->pid,
+					    errno == ESRCH || errno == EINVAL ? "there is no such process" : strerror(errno));
+		session_watch(session, session->target_fd, WAKE_TARGET);
+	}
+	if (!session->state)
+		return 0;
+	session->state->start_boot_ns = session->start_ns;
+	session->state->child_pid = (uint64_t)session->child.pid;
+	session->state->filter_tgid = (uint64_t)session->attach.filter_pid;
+	session->state->self_tgid = options->include_self ? 0 : load_self_tgid();
+	return 0;
+}
+
+/* --- 3. and 7. programs we run ourselves ------------------------------------------------------------------------------------------------------------ */
+static void run_self(struct session *session, enum probe_id probe)
+{
+	const struct plan *plan = session->plan;
+
+	for (uint32_t i = 0; i < plan->attaches.n && !session->result->error; i++) {
+		int err;
+
+		if (plan->attaches.v[i].probe != probe)
+			continue;
+		err = attach_test_run(session->prog_fds[plan->attaches.v[i].prog], NULL);
+		if (err)
+			session_fail(session, STATUS_ATTACH, NULL, "cannot run %s: %s", plan_string(plan, plan->attaches.v[i].name), strerror(-err));
+		rings_drain_all(session);
+	}
+}
+
+/* --- 4. attach -------------------------------------------------------------------------------------------------------------------------------------------- */
+static void report_attached(struct session *session)
+{
+	const struct attach_set *set = &session->attach;
+	struct buf *report = session->options->attach_report;
+
+	for (uint32_t i = 0; i < set->problems.n; i++) {
+		if (report)
+			buf_printf(report, "not attached: %s\n", set->problems.v[i]);
+		if (session->plan->config.missing_probes == 1)
+			log_warning("%s. Skipping.", set->problems.v[i]);
+		else
+			log_verbose("not attached: %s", set->problems.v[i]);
+	}
+	for (uint32_t i = 0; i < set->links.n; i++) {
+		const struct attach_link *link = &set->links.v[i];
+		const char *name = plan_string(session->plan, session->plan->attaches.v[link->attach].name);
+
+		if (report)
+			buf_printf(report, "%s: %s, %u site%s%s\n", name, attach_mechanism_name(link->mechanism), link->n_sites, link->n_sites == 1 ? "" : "s",
+				   link->is_slow ? ", slow to detach" : "");
+		log_debug("attached %s: %s", name, attach_mechanism_name(link->mechanism));
+	}
+}
+
+static int attach_probes(struct session *session)
+{
+	struct attach_set *set = &session->attach;
+	int err = attach_all(set);
+	const char *last = set->problems.n ? set->problems.v[set->problems.n - 1] : "no probe could be attached";
+
+	if (!err) {
+		report_attached(session);
+		return 0;
+	}
+	return session_fail(session, err == -ENOENT ? 1 : STATUS_ATTACH, "If this is expected, set the 'missing_probes' config variable to 'warn'.",
+			    "Unable to attach probe: %s", last);
+}
+
+/* Probes that stay: without any, the run ends after begin. Reading iterators to their end is all there is to them. */
+static bool has_lasting_probes(const struct session *session)
+{
+	for (uint32_t i = 0; i < session->plan->attaches.n; i++) {
+		enum probe_id probe = session->plan->attaches.v[i].probe;
+
+		if (probe == PROBE_SELF || (!(lang_probe(probe)->flags & P_SELF) && probe != PROBE_ITER))
+			return true;
+	}
+	return false;
+}
+
+static void announce(struct session *session, uint32_t n_probes)
+{
+	static const char notice[] = "__BPFTRACE_NOTIFY_PROBES_ATTACHED\n";
+	struct event event = { .kind = EVENT_ATTACHED, .prog = PLAN_NONE, .number = n_probes };
+
+	events_send(session, &event);
+	output_flush(&session->output);
+	/* Programs that drive a tracer wait for this line (decision 29). */
+	if (getenv("__BPFTRACE_NOTIFY_PROBES_ATTACHED") && write(STDOUT_FILENO, notice, sizeof(notice) - 1) < 0)
+		log_debug("notice: %s", strerror(errno));
+}
+
+/* Iterators run while they are read; what their programs write to the file is text. */
+static void read_iterators(struct session *session)
+{
+	for (uint32_t i = 0; i < session->attach.n_iter_fds; i++) {
+		struct event event = { .kind = EVENT_PRINTF, .prog = PLAN_NONE };
+		char bytes[16384];
+		ssize_t n;
+
+		while ((n = read(session->attach.iter_fds[i], bytes, sizeof(bytes))) > 0) {
+			event.text = str_make(bytes, (size_t)n);
+			events_send(session, &event);
+			rings_drain_all(session);
+		}
+	}
+}
+
+static int start_timer(struct session *session)
+{
+	struct itimerspec when = { .it_value = { (time_t)(session->options->duration_ns / 1000000000), (long)(session->options->duration_ns % 1000000000) } };
+
+	if (!session->options->duration_ns)
+		return 0;
+	session->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	if (session->timer_fd < 0 || timerfd_settime(session->timer_fd, 0, &when, NULL))
+		return session_fail(session, STATUS_ATTACH, NULL, "timer: %s", strerror(errno));
+	return session_watch(session, session->timer_fd, WAKE_TIMER);
+}
+
+/* --- 5. until something ends it ------------------------------------------------------------------------------------------------------------------------------ */
+static void on_wake(struct session *session, enum wake wake)
+{
+	uint64_t count;
+
+	switch (wake) {
+	case WAKE_RING:
+	case WAKE_MAPPINGS:
+		break; /* drained by the loop */
+	case WAKE_SIGNAL:
+		while (read(session->signal_fd, &count, sizeof(count)) > 0)
+			;
+		for (uint32_t n = signals_take_usr1(); n; n--)
+			run_self(session, PROBE_SELF);
+		if (signals_stop())
+			session_stop(session, STOP_SIGNAL);
+		break;
+	case WAKE_CHILD:
+		child_reap(session);
+		session_stop(session, STOP_CHILD);
+		break;
+	case WAKE_TARGET:
+		session_stop(session, STOP_TARGET);
+		break;
+	case WAKE_TIMER:
+		session_stop(session, STOP_DURATION);
+		break;
+	}
+}
+
+static void run_until_stopped(struct session *session)
+{
+	bool has_more = true, is_scanning = true;
+
+	mappings_start_scan(session);
+	while (session->stop == STOP_NOT) {
+		struct epoll_event events[8];
+		int n = epoll_wait(session->epoll_fd, events, 8, has_more || is_scanning ? 0 : session->may_have_lost ? 500 : -1);
+
+		for (int i = 0; i < n; i++)
+			on_wake(session, (enum wake)events[i].data.u32);
+		has_more = rings_drain(session, DRAIN_BUDGET);
+		mappings_drain(session);
+		if (is_scanning)
+			is_scanning = mappings_scan_step(session);
+		losses_tell(session, false);
+	}
+}
+
+/* --- the page ------------------------------------------------------------------------------------------------------------------------------------------------- */
+static uint32_t count_probes(const struct session *session)
+{
+	return session->attach.n_probes ? session->attach.n_probes : session->plan->attaches.n;
+}
+
+static void session_trace(struct session *session)
+{
+	bool is_lasting;
+
+	run_self(session, PROBE_BEGIN);
+	if (session->stop == STOP_NOT && attach_probes(session))
+		return;
+	announce(session, count_probes(session));
+	is_lasting = has_lasting_probes(session);
+	if (session->stop == STOP_NOT && session->attach.n_iter_fds)
+		read_iterators(session);
+	if (session->stop == STOP_NOT && !is_lasting)
+		session_stop(session, STOP_DONE);
+	if (session->stop == STOP_NOT && !start_timer(session)) {
+		child_release(session);
+		run_until_stopped(session);
+	}
+}
+
+static void session_end(struct session *session)
+{
+	session_stop(session, STOP_DONE); /* programs see it at once */
+	attach_disable(&session->attach);
+	attach_close_fast(&session->attach);
+	rings_drain_all(session);
+	run_self(session, PROBE_END);
+	rings_drain_all(session);
+	losses_finish(session);
+	if (session->output.error != -EPIPE) {
+		finish_print_maps(session);
+		finish_write_profiles(session);
+	}
+	output_end(&session->output);
+	output_flush(&session->output);
+	if (session->output.error && session->output.error != -EPIPE)
+		session_fail(session, 1, NULL, "cannot write the output: %s", strerror(-session->output.error));
+}
+
+int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
+		const struct session_options *options, struct session_result *ret_result)
+{
+	struct session session;
+
+	*ret_result = (struct session_result){ 0 };
+	bug_set_stage("run");
+	session_open(&session, arena, plan, code, facts, options, ret_result);
+	session.sources = sources;
+	session.epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (session.epoll_fd < 0 || signals_open(&session))
+		session_fail(&session, STATUS_ATTACH, NULL, "%s", strerror(errno));
+	else if (!plan->attaches.n)
+		session_fail(&session, 1, NULL, "No probes to attach");
+	else if (!session_load(&session) && !open_reader(&session) && !start_filter(&session)) {
+		if (options->is_dry_run)
+			attach_probes(&session);
+		else
+			session_trace(&session);
+		if (!ret_result->error && !options->is_dry_run)
+			session_end(&session);
+	}
+	ret_result->status = finish_status(&session);
+	session_close(&session);
+	return ret_result->status;
+}
+
+int session_load_only(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const char **ret_error)
+{
+	static const struct session_options no_options;
+	struct session_result result = { 0 };
+	struct session session;
+	int err;
+
+	session_open(&session, arena, plan, code, facts, &no_options, &result);
+	err = session_load(&session);
+	for (uint32_t i = 0; !err && i < plan->progs.n; i++) { /* those that are loaded when attached */
+		const struct plan_prog *prog = &plan->progs.v[i];
+
+		if (session.prog_fds[i] < 0 && !(prog->flags & PROG_IS_DISPATCHER) && prog->btf_target)
+			err = load_variant(&session, i, prog->expected_attach_type, NULL, &session.prog_fds[i]);
+	}
+	*ret_error = result.error;
+	session_close(&session);
+	return err ? -EINVAL : 0;
+}

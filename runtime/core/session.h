@@ -1,0 +1,36 @@
+/* session: one tracing run. Owns every fd: maps, programs, links, rings, timers, the child. Life cycle of reference 9.1.
+ * In: plan + code + options. Out: events to the output in program order, maps at the end, exit status. */
+#pragma once
+#include "common/plan/code.h"
+#include "runtime/attach/attach.h"
+#include "runtime/output/output.h"
+
+struct session_options {
+	enum output_id format;
+	struct output_options output;
+	const char *command;     /* -c; NULL */
+	char *const *command_argv; /* or already split: run NAME -- CMD */
+	pid_t pid;               /* -p */
+	uint64_t duration_ns;    /* -d of `run`; 0: until told */
+	bool is_dry_run, include_self, no_warnings, has_progress /* stderr is a terminal */, is_verbose;
+	uint32_t masked_features;
+	uint32_t top;            /* --top: print that many of the hottest stacks of each profile on the output; 0: none */
+	struct session_profile { /* --out, --top */
+		const char *path;    /* NULL: only for --top */
+		uint32_t map;        /* plan.maps */
+	} *profiles;
+	uint32_t n_profiles;
+	const char *verifier_log_path; /* -d verifier: where the log goes; NULL */
+	struct buf *attach_report;     /* -d attach: what, how, why */
+};
+struct session_result {
+	int status;              /* exit status (decision 24) */
+	const char *error;       /* one clear message when it could not run; NULL */
+	const char *hint;
+	uint64_t lost, missed, map_full; /* what the accuracy line says */
+};
+/* Runs to the end. Returns result.status. Errors after the start are told through result; nothing stays attached. */
+int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
+		const struct session_options *options, struct session_result *ret_result);
+/* Load all programs and maps, attach nothing: `sonde check --load`, tests. */
+int session_load_only(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const char **ret_error);
