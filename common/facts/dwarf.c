@@ -1,21 +1,232 @@
-/* dwarf: debug information of user binaries. Not there yet. */
+/* dwarf: debug information of user binaries: the types of a function's arguments, the address of a source line.
+ * In: DWARF read by libdw, from the binary or its separate debug file (by build id, by .gnu_debuglink). Out: types (pointers AS_USER),
+ * addresses. Owner: facts keeps each file open, types hold places in it; dwarf_close ends that.
+ * Types: dwarf_types.c. */
+#include <dwarf.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-#include "common/facts/facts_internal.h"
+#include "common/facts/dwarf_internal.h"
 
-void dwarf_close(struct dwarf_file *dwarf)
+enum { NAMESPACES_MAX = 16 };
+
+/* Opens a file that has DWARF in it. */
+static int try_open(struct dwarf_file *file, const char *path)
 {
-	(void)dwarf;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	Dwarf_CU *cu = NULL;
+
+	if (fd < 0)
+		return -errno;
+	file->dwarf = dwarf_begin(fd, DWARF_C_READ);
+	if (file->dwarf && dwarf_get_units(file->dwarf, NULL, &cu, NULL, NULL, NULL, NULL) == 0) {
+		file->fd = fd;
+		return 0;
+	}
+	dwarf_end(file->dwarf);
+	file->dwarf = NULL;
+	close(fd);
+	return -ENOENT;
+}
+
+static int try_build_id(struct dwarf_file *file, const struct elf_file *elf)
+{
+	struct str id = elf_build_id(elf);
+	struct buf path;
+	int r;
+
+	if (id.n < 2 || id.n > 64)
+		return -ENOENT;
+	buf_init(&path, 256);
+	buf_printf(&path, "/usr/lib/debug/.build-id/%02x/", (uint8_t)id.p[0]);
+	for (size_t i = 1; i < id.n; i++)
+		buf_printf(&path, "%02x", (uint8_t)id.p[i]);
+	buf_puts(&path, ".debug");
+	r = try_open(file, path.p);
+	buf_free(&path);
+	return r;
+}
+
+/* .gnu_debuglink names a file beside the binary, in .debug/ there, or below /usr/lib/debug. */
+static int try_debuglink(struct dwarf_file *file, const struct elf_file *elf)
+{
+	static const char *const forms[] = { "%.*s/%.*s", "%.*s/.debug/%.*s", "/usr/lib/debug%.*s/%.*s" };
+	const struct elf_section *section = elf_find_section(elf, ".gnu_debuglink");
+	const char *slash = memrchr(elf->path.p, '/', elf->path.n);
+	struct str name, dir = slash ? str_make(elf->path.p, (size_t)(slash - elf->path.p)) : STR(".");
+	int r = -ENOENT;
+
+	if (!section)
+		return -ENOENT;
+	name = elf_section_data(elf, section);
+	name.n = strnlen(name.p, name.n);
+	if (!name.n || memchr(name.p, '/', name.n))
+		return -ENOENT;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms) && r < 0; i++) {
+		char path[4096];
+
+		if (snprintf(path, sizeof(path), forms[i], STR_ARG(dir), STR_ARG(name)) < (int)sizeof(path))
+			r = try_open(file, path);
+	}
+	return r;
+}
+
+static int open_dwarf(struct facts *facts, const char *path, struct dwarf_file **ret_file)
+{
+	struct dwarf_file *file;
+	int r;
+
+	for (uint32_t i = 0; i < facts->dwarfs.n; i++) {
+		if (str_eq_cstr(facts->dwarfs.v[i]->path, path)) {
+			*ret_file = facts->dwarfs.v[i];
+			return (*ret_file)->dwarf ? 0 : -ENOENT;
+		}
+	}
+	file = ARENA_NEW(facts->arena, struct dwarf_file);
+	file->facts = facts;
+	file->path = str_from(arena_strdup(facts->arena, path));
+	file->fd = -1;
+	file->completer.complete = dwarf_complete;
+	table_init(&file->made, facts->arena);
+	r = facts_elf_open(facts, path, &file->elf);
+	if (r < 0)
+		return r;
+	r = try_open(file, path);
+	if (r < 0)
+		r = try_build_id(file, file->elf);
+	if (r < 0)
+		r = try_debuglink(file, file->elf);
+	/* Kept in any case, so that a second question does not search again. */
+	*vec_push(facts->arena, &facts->dwarfs) = file;
+	*ret_file = file;
+	return r < 0 ? -ENOENT : 0;
+}
+
+void dwarf_close(struct dwarf_file *file)
+{
+	if (file->dwarf)
+		dwarf_end(file->dwarf);
+	if (file->fd >= 0)
+		close(file->fd);
+	file->dwarf = NULL;
+	file->fd = -1;
+}
+
+static bool has_name(Dwarf_Die *die, struct str name)
+{
+	static const unsigned attributes[] = { DW_AT_name, DW_AT_linkage_name, DW_AT_MIPS_linkage_name };
+	Dwarf_Attribute attribute;
+
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+		const char *text;
+
+		if (!dwarf_attr_integrate(die, attributes[i], &attribute))
+			continue;
+		text = dwarf_formstring(&attribute);
+		if (text && str_eq_cstr(name, text))
+			return true;
+	}
+	return false;
+}
+
+static bool is_defined(Dwarf_Die *die)
+{
+	return dwarf_hasattr(die, DW_AT_low_pc) || dwarf_hasattr(die, DW_AT_ranges);
+}
+
+/* A definition of the function below `parent`, looking into namespaces and classes. */
+static bool find_function(Dwarf_Die *parent, struct str name, int depth, Dwarf_Die *ret_die)
+{
+	Dwarf_Die die;
+
+	if (depth > NAMESPACES_MAX || dwarf_child(parent, &die) != 0)
+		return false;
+	do {
+		switch (dwarf_tag(&die)) {
+		case DW_TAG_subprogram:
+			if (is_defined(&die) && has_name(&die, name)) {
+				*ret_die = die;
+				return true;
+			}
+			break;
+		case DW_TAG_namespace:
+		case DW_TAG_structure_type:
+		case DW_TAG_class_type:
+			if (find_function(&die, name, depth + 1, ret_die))
+				return true;
+			break;
+		}
+	} while (dwarf_siblingof(&die, &die) == 0);
+	return false;
+}
+
+static bool find_function_anywhere(struct dwarf_file *file, struct str name, Dwarf_Die *ret_die)
+{
+	struct fact_function symbol;
+	Dwarf_Die unit;
+	Dwarf_CU *cu = NULL;
+
+	/* The symbol's address leads to its compilation unit without reading the others. */
+	if (elf_find_symbol(file->elf, name, &symbol) == 0 && dwarf_addrdie(file->dwarf, symbol.address, &unit) &&
+	    find_function(&unit, name, 0, ret_die))
+		return true;
+	while (dwarf_get_units(file->dwarf, cu, &cu, NULL, NULL, &unit, NULL) == 0)
+		if (find_function(&unit, name, 0, ret_die))
+			return true;
+	return false;
 }
 
 int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval)
 {
-	(void)facts, (void)path, (void)function, (void)ret_args, (void)ret_retval;
-	return -ENOENT;
+	struct dwarf_file *file;
+	const struct type *args, *retval;
+	Dwarf_Die die;
+	int r = open_dwarf(facts, path, &file);
+
+	if (r < 0)
+		return r;
+	if (!find_function_anywhere(file, function, &die))
+		return -ENOENT;
+	r = dwarf_parameters(file, &die, &args);
+	if (r < 0)
+		return r;
+	retval = dwarf_type_of(file, &die);
+	if (!retval)
+		return -EINVAL;
+	*ret_args = args;
+	*ret_retval = retval;
+	return 0;
 }
 
-int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address)
+int facts_dwarf_line(struct facts *facts, const char *path, struct str file_name, uint32_t line, uint32_t column, uint64_t *ret_address)
 {
-	(void)facts, (void)path, (void)file, (void)line, (void)column, (void)ret_address;
-	return -ENOENT;
+	struct dwarf_file *file;
+	Dwarf_Line **lines = NULL;
+	uint64_t best = UINT64_MAX;
+	size_t n = 0;
+	int r = open_dwarf(facts, path, &file);
+
+	if (r < 0)
+		return r;
+	if (line > INT32_MAX || column > INT32_MAX)
+		return -ENOENT;
+	/* The place itself, else the next line that has code: a breakpoint's habit. */
+	if (dwarf_getsrc_file(file->dwarf, arena_str(facts->arena, file_name).p, (int)line, (int)column, &lines, &n) != 0)
+		return -ENOENT;
+	for (size_t i = 0; i < n; i++) {
+		Dwarf_Addr address;
+		bool is_statement = false;
+
+		if (dwarf_lineaddr(lines[i], &address) == 0 && dwarf_linebeginstatement(lines[i], &is_statement) == 0 && is_statement &&
+		    address && address < best)
+			best = address;
+	}
+	free(lines);
+	if (best == UINT64_MAX)
+		return -ENOENT;
+	*ret_address = best;
+	return 0;
 }

@@ -1,0 +1,25 @@
+/* dwarf_internal: what dwarf.c and dwarf_types.c share. Apart from facts_internal.h so that only these two see libdw. */
+#pragma once
+#include <elfutils/libdw.h>
+
+#include "common/facts/facts_internal.h"
+
+struct die_list {
+	Dwarf_Die *v;
+	uint32_t n, cap;
+};
+struct dwarf_file {
+	struct facts *facts;
+	struct str path;
+	struct elf_file *elf;
+	Dwarf *dwarf; /* NULL: the binary has no debug information */
+	int fd;
+	struct type_completer completer;
+	struct table made;       /* place of a DIE -> struct type */
+	struct die_list structs; /* type.source_id indexes it */
+};
+int dwarf_complete(struct type_completer *self, struct type_table *types, struct type *type);
+/* The type that DW_AT_type of the DIE names; VOID without one; NULL when damaged. */
+const struct type *dwarf_type_of(struct dwarf_file *file, Dwarf_Die *die);
+/* RECORD of a subprogram's parameters, at 8 bytes per integer register. */
+int dwarf_parameters(struct dwarf_file *file, Dwarf_Die *function, const struct type **ret_args);
