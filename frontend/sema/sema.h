@@ -91,7 +91,9 @@ struct sema_options {
 	const char *child_binary;  /* -c: argv[0] resolved; NULL */
 	const char *probe_filter;  /* ECMA-like (POSIX extended) regex; NULL */
 	uint32_t no_features;      /* enum fact_feature bits masked by --no-feature */
+	char *const *environment;  /* BPFTRACE_* variables win over the script's config; NULL: none */
 };
+enum unstable_mode { UNSTABLE_ERROR, UNSTABLE_WARN, UNSTABLE_ENABLE }; /* config unstable_* */
 struct checked {
 	struct arena *arena;
 	struct diags *diags;
@@ -103,6 +105,7 @@ struct checked {
 	struct map_info *maps;      /* in order of first use */
 	struct plan_config config;  /* string fields hold offsets valid after lower; texts below */
 	struct str license, str_trunc_trailer;
+	uint32_t unstable_import_statement, unstable_tseries, unstable_typeinfo, unstable_dw_ustack; /* enum unstable_mode */
 	struct plan_param *params;  /* getopt declarations, for --help of a script */
 	struct str *param_names, *param_defaults, *param_descriptions;
 	uint32_t n_params;
