@@ -33,5 +33,5 @@ void output_event(struct output *out, const struct event *event); /* honours buf
 int output_flush(struct output *out);
 void output_end(struct output *out); /* writes and frees everything; out->error stays */
 /* A stack-keyed map to a profile. Which element of the key is a stack and which are labels is found from the types. -EINVAL with *ret_error set when it holds
- * no stack or no number. `value_unit`: "" chooses "samples" for counts. */
+ * no stack or no number. profile->unit stays when it is set, else "samples" for count(), "count" for the rest. */
 int output_map_to_profile(const struct decoder *decoder, const struct value_map *map, struct profile *profile, const char **ret_error);
