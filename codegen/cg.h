@@ -8,7 +8,7 @@
  * Time. A temporary lives until its statement ends (cg_statement frees them); variables live as long as their program run.
  * Control flow. An emitter may make blocks; when it returns, the builder stands where the program goes on. Never put an alloca anywhere but through cg_temp.
  *
- * Files: module.c debug.c func.c scratch.c memory.c expr.c binary.c cast.c place.c context.c stmt.c loop.c vars.c map.c record.c dispatcher.c object.c emit.c (dispatch);
+ * Files: module.c debug.c func.c scratch.c memory.c symbols.c prelude.c expr.c binary.c cast.c place.c context.c stmt.c loop.c vars.c map.c record.c object.c emit.c (dispatch);
  *        emit_*.c hold emit_<id>() of functions.def and builtin_<ID>() of builtins.def (but for the ones of context.c, listed below). */
 #pragma once
 #include <llvm-c/Core.h>
@@ -29,9 +29,11 @@ struct cg_place {
 	const struct type *type;
 	enum addr_space as;    /* AS_BPF: base is a ptr; others: base is an i64 address */
 	bool is_ctx;           /* base is the program's context: direct loads at constant offsets only; AS_KERNEL for bytes */
+	bool is_wide;          /* is_ctx: loads are of 8 bytes whatever the type (arguments of raw tracepoints and trampolines) */
 	LLVMValueRef base;
-	LLVMValueRef offset;   /* i64 from base; NULL: 0 */
-	uint64_t ctx_offset;   /* is_ctx: constant offset */
+	LLVMValueRef offset;   /* i64 from base; NULL: none */
+	uint64_t constant;     /* bytes added to that */
+	LLVMValueRef guard;    /* i1: index within bounds; else the value is zero (offset is safe either way). NULL: always */
 	uint16_t bit_offset, bit_size;
 	const struct member *member; /* __data_loc and __rel_loc; NULL otherwise */
 };
@@ -82,8 +84,9 @@ struct cg_prog { /* state of the program being generated */
 	uint32_t index;                   /* in plan.progs */
 	uint32_t scratch_used;
 	struct cg_var *vars;              /* by var_info.id */
-	uint32_t n_vars, n_callbacks;
-	uint32_t n_ranges, next_range;    /* loops over ranges through callbacks: their first values are frame fields */
+	uint32_t n_vars, n_callbacks;     /* the latter as the survey counts; n_made: so far */
+	uint32_t n_made;
+	VEC(const struct node *) ranges;  /* loops over ranges through callbacks: their first values are fields of the frame */
 	uint32_t first_range_field;
 	LLVMTypeRef frame_type;
 	LLVMValueRef slots[CG_SLOT_COUNT]; /* allocas when there is no frame */
@@ -188,6 +191,7 @@ LLVMValueRef cg_prelude_n(struct cg *cg, const char *name, LLVMValueRef *args, u
 
 /* --- symbols the loader fills in (common/plan/code.h) ------------------------------------------------------------------------------------------------- */
 LLVMValueRef cg_map(struct cg *cg, uint32_t plan_map);             /* ptr to the map, for helpers */
+LLVMValueRef cg_map_value(struct cg *cg, uint32_t plan_map);       /* ptr to the only element of a STORE_ARRAY map, no lookup needed */
 LLVMValueRef cg_field_offset(struct cg *cg, uint32_t reloc);       /* i64: plan.relocs */
 LLVMValueRef cg_ksym(struct cg *cg, uint32_t string);              /* i64: kernel symbol named by a plan string */
 LLVMValueRef cg_loadvar(struct cg *cg, enum code_loadvar var);     /* i64 */
@@ -198,6 +202,7 @@ void cg_atomic_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value); /* i64, 
 void cg_state_store(struct cg *cg, uint32_t offset, LLVMValueRef value);
 /* Add 1 to a counter of struct loss_counters for this program: cg_loss(cg, offsetof(struct loss_counters, map_full)). Slow paths only. */
 void cg_loss(struct cg *cg, uint32_t offset);
+void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value);
 
 /* --- record.c: what goes to user space ---------------------------------------------------------------------------------------------------------------------- */
 /* Reserve ring memory for plan.records[record] and fill its header. No room: lost_ring is counted and everything up to cg_record_submit is skipped.

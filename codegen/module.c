@@ -1,0 +1,239 @@
+/* module: one compilation: an LLVM module for all programs of a plan, optimised, emitted and read back as `struct code`.
+ * In: typed tree, plan, options. Out: code in the compile arena; errors as diagnostics. LLVM's objects live only during codegen_compile. */
+#include "codegen/parts.h"
+
+#include <llvm-c/Analysis.h>
+#include <llvm-c/Error.h>
+#include <llvm-c/ErrorHandling.h>
+#include <llvm-c/Target.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "common/base/bug.h"
+#include "common/base/log.h"
+
+/* Decision 9: the same code as -O2 at a third of the time. */
+#define MODULE_PASSES \
+	"always-inline,function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,dse,simplifycfg),globaldce"
+
+const char *codegen_llvm_version(void)
+{
+	static char text[32];
+	unsigned major, minor, patch;
+
+	LLVMGetVersion(&major, &minor, &patch);
+	snprintf(text, sizeof(text), "%u.%u.%u", major, minor, patch);
+	return text;
+}
+
+void cg_fail(struct cg *cg, const char *fmt, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	cg->has_failed = true;
+	lang_diag(cg->checked->diags, ERR_CODEGEN, cg->span, text);
+}
+
+/* LLVM's errors come here while emission returns success. Their text may name our packed place. */
+static void module_diagnostic(LLVMDiagnosticInfoRef info, void *data)
+{
+	struct cg *cg = data;
+	unsigned line, column;
+	const char *place;
+	char *text;
+
+	if (LLVMGetDiagInfoSeverity(info) != LLVMDSError)
+		return;
+	text = LLVMGetDiagInfoDescription(info);
+	place = strstr(text, "script:");
+	if (place && sscanf(place, "script:%u:%u", &line, &column) == 2) {
+		uint32_t offset = debug_offset(line << 10 | (column & 1023));
+
+		cg->span = (struct span){ offset, offset + 1 };
+	}
+	cg_fail(cg, "%s", text);
+	LLVMDisposeMessage(text);
+}
+
+static void module_fatal(const char *reason)
+{
+	BUG("LLVM: %s", reason);
+}
+
+static int module_open(struct cg *cg)
+{
+	static bool is_ready;
+	LLVMTargetRef target;
+	LLVMTargetDataRef layout;
+	char *error = NULL;
+
+	if (!is_ready) {
+		LLVMInitializeBPFTargetInfo();
+		LLVMInitializeBPFTarget();
+		LLVMInitializeBPFTargetMC();
+		LLVMInitializeBPFAsmPrinter();
+		LLVMInstallFatalErrorHandler(module_fatal);
+		is_ready = true;
+	}
+	if (LLVMGetTargetFromTriple("bpf", &target, &error))
+		BUG("LLVM: %s", error);
+	cg->machine = LLVMCreateTargetMachine(target, "bpf", "v3", "", LLVMCodeGenLevelDefault, LLVMRelocDefault, LLVMCodeModelDefault);
+	if (!cg->machine)
+		return -ENOMEM;
+	cg->context = LLVMContextCreate();
+	LLVMContextSetDiagnosticHandler(cg->context, module_diagnostic, cg);
+	if (!cg->options->ir_before && !cg->options->emit_llvm)
+		LLVMContextSetDiscardValueNames(cg->context, true);
+	cg->module = LLVMModuleCreateWithNameInContext("script", cg->context);
+	LLVMSetTarget(cg->module, "bpf");
+	layout = LLVMCreateTargetDataLayout(cg->machine);
+	LLVMSetModuleDataLayout(cg->module, layout);
+	LLVMDisposeTargetData(layout);
+	cg->builder = LLVMCreateBuilderInContext(cg->context);
+	cg->i1 = LLVMInt1TypeInContext(cg->context);
+	cg->i8 = LLVMInt8TypeInContext(cg->context);
+	cg->i16 = LLVMInt16TypeInContext(cg->context);
+	cg->i32 = LLVMInt32TypeInContext(cg->context);
+	cg->i64 = LLVMInt64TypeInContext(cg->context);
+	cg->ptr = LLVMPointerTypeInContext(cg->context, 0);
+	cg->void_ = LLVMVoidTypeInContext(cg->context);
+	table_init(&cg->prelude, cg->arena);
+	return 0;
+}
+
+static void module_close(struct cg *cg)
+{
+	if (cg->builder)
+		LLVMDisposeBuilder(cg->builder);
+	if (cg->module)
+		LLVMDisposeModule(cg->module);
+	if (cg->context)
+		LLVMContextDispose(cg->context);
+	if (cg->machine)
+		LLVMDisposeTargetMachine(cg->machine);
+}
+
+static void module_build(struct cg *cg)
+{
+	debug_open(cg);
+	for (uint32_t i = 0; i < cg->plan->progs.n; i++)
+		func_program(cg, i);
+	scratch_finish(cg);
+	prelude_finish(cg);
+	debug_close(cg);
+}
+
+static void module_text(struct cg *cg, struct buf *out)
+{
+	char *text;
+
+	if (!out)
+		return;
+	text = LLVMPrintModuleToString(cg->module);
+	buf_puts(out, text);
+	LLVMDisposeMessage(text);
+}
+
+static void module_verify(struct cg *cg)
+{
+	char *error = NULL;
+
+	if (LLVMVerifyModule(cg->module, LLVMReturnStatusAction, &error))
+		cg_fail(cg, "%s", error);
+	LLVMDisposeMessage(error);
+}
+
+static void module_optimise(struct cg *cg)
+{
+	LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
+	LLVMErrorRef error = LLVMRunPasses(cg->module, MODULE_PASSES, cg->machine, options);
+
+	if (error) {
+		char *text = LLVMGetErrorMessage(error);
+
+		cg_fail(cg, "%s", text);
+		LLVMDisposeErrorMessage(text);
+	}
+	LLVMDisposePassBuilderOptions(options);
+}
+
+static int module_write_file(const char *path, const void *data, size_t n)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	ssize_t written;
+
+	if (fd < 0)
+		return -errno;
+	written = write(fd, data, n);
+	close(fd);
+	return written == (ssize_t)n ? 0 : -EIO;
+}
+
+static int module_emit(struct cg *cg, struct code *code)
+{
+	LLVMMemoryBufferRef memory = NULL;
+	char *error = NULL;
+	int err = 0;
+
+	if (LLVMTargetMachineEmitToMemoryBuffer(cg->machine, cg->module, LLVMObjectFile, &error, &memory)) {
+		cg_fail(cg, "%s", error ? error : "no object");
+		LLVMDisposeMessage(error);
+		return -EINVAL;
+	}
+	if (cg->options->emit_elf)
+		err = module_write_file(cg->options->emit_elf, LLVMGetBufferStart(memory), LLVMGetBufferSize(memory));
+	if (!err && !cg->has_failed)
+		err = object_read(cg, LLVMGetBufferStart(memory), LLVMGetBufferSize(memory), code);
+	LLVMDisposeMemoryBuffer(memory);
+	return err;
+}
+
+static int module_compile(struct cg *cg, struct code *code)
+{
+	int err = module_open(cg);
+
+	if (err < 0)
+		return err;
+	module_build(cg);
+	module_text(cg, cg->options->ir_before);
+	if (cg->options->has_verify)
+		module_verify(cg);
+	if (cg->has_failed)
+		return -EINVAL;
+	if (cg->options->emit_llvm) {
+		char *text = LLVMPrintModuleToString(cg->module);
+
+		err = module_write_file(cg->options->emit_llvm, text, strlen(text));
+		LLVMDisposeMessage(text);
+	}
+	module_optimise(cg);
+	module_text(cg, cg->options->ir_after);
+	if (err < 0 || cg->has_failed)
+		return err < 0 ? err : -EINVAL;
+	err = module_emit(cg, code);
+	return cg->has_failed ? -EINVAL : err;
+}
+
+int codegen_compile(struct checked *checked, struct plan *plan, const struct codegen_options *options, struct code **ret_code)
+{
+	struct cg cg = { .arena = checked->arena, .checked = checked, .plan = plan, .options = options };
+	struct code *code = ARENA_NEW(checked->arena, struct code);
+	int err;
+
+	bug_set_stage("codegen");
+	code->arena = checked->arena;
+	err = module_compile(&cg, code);
+	module_close(&cg);
+	if (err < 0)
+		return err;
+	code->scratch_bytes = cg.scratch_bytes;
+	*ret_code = code;
+	return 0;
+}

@@ -1,0 +1,76 @@
+/* parts: what the code generator's own files share beyond cg.h; emit_*.c needs none of it. */
+#pragma once
+#include "codegen/cg.h"
+
+/* scratch.c */
+struct scratch_claim { LLVMValueRef index, map; }; /* allocas of the main function */
+LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name);
+LLVMValueRef scratch_at(struct cg *cg, uint32_t offset);
+uint32_t scratch_reserve(struct cg *cg, uint32_t size);
+void scratch_free_temps(struct cg *cg, uint32_t depth); /* those of statements deeper than `depth` */
+void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy);
+void scratch_release(struct cg *cg, const struct scratch_claim *claim);
+void scratch_finish(struct cg *cg);
+
+/* debug.c */
+void debug_open(struct cg *cg);
+void debug_close(struct cg *cg);
+/* A subprogram for `function`, declared at cg->span: `names` of its parameters; bit i of pointers: parameter i is a pointer. */
+LLVMMetadataRef debug_subprogram(struct cg *cg, LLVMValueRef function, const char *name, const char *const *names, unsigned n, unsigned pointers,
+				 bool is_local);
+/* Make `span` the place of what is generated next. */
+void debug_at(struct cg *cg, struct span span);
+/* Offset in the source map of a location as it stands in .BTF.ext (line << 10 | column). */
+uint32_t debug_offset(uint32_t line_col);
+
+/* func.c */
+void func_program(struct cg *cg, uint32_t index);
+/* Open a function named `name` with `n` parameters as cg->func (on the caller's stack); returns with the builder at its first block. */
+void func_open(struct cg *cg, struct cg_func *func, const char *name, const char *const *names, unsigned n, unsigned pointers);
+void func_close(struct cg *cg);
+
+/* vars.c */
+void vars_open(struct cg *cg);
+void vars_clear(struct cg *cg); /* to zero, once scratch is claimed */
+/* loop.c */
+void loop_survey(struct cg *cg); /* counts callbacks of the instance into cg->prog */
+void loop_for(struct cg *cg, struct node *node);
+void loop_while(struct cg *cg, struct node *node);
+void loop_unroll(struct cg *cg, struct node *node);
+
+/* expr.c */
+LLVMValueRef expr_padded(struct cg *cg, struct node *node); /* bytes of a T_BYTES expression, zero behind strings */
+unsigned expr_align(const struct node *node);               /* what is known of cg_expr's pointer */
+/* Kinds that sema has removed, or that are no expressions. */
+#define CG_NOT_EXPRESSIONS \
+	case NODE_PROGRAM: case NODE_CONFIG: case NODE_CONFIG_ENTRY: case NODE_IMPORT: case NODE_C_DEFINITION: case NODE_MAP_DECL: case NODE_MACRO: \
+	case NODE_SUBPROG: case NODE_PARAM_DECL: case NODE_PROBE: case NODE_ATTACH_POINT: case NODE_EXPR_STMT: case NODE_ASSIGN: case NODE_LET: \
+	case NODE_DISCARD: case NODE_WHILE: case NODE_UNROLL: case NODE_FOR: case NODE_RANGE: case NODE_BREAK: case NODE_CONTINUE: case NODE_RETURN: \
+	case NODE_PARAM: case NODE_PARAM_COUNT: case NODE_IDENT: case NODE_RECORD_FIELD: case NODE_SIZEOF: case NODE_OFFSETOF: case NODE_TYPEOF: \
+	case NODE_TYPEINFO: case NODE_COMPTIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
+/* context.c */
+struct cg_place context_args_field(struct cg *cg, const struct node *field); /* args.x */
+void context_args_into(struct cg *cg, const struct node *args, struct cg_dst dst);
+/* place.c */
+bool place_is_bpf(const struct node *node); /* whether the place's bytes are ours: no code is made */
+LLVMValueRef place_pointer(struct cg *cg, const struct cg_place *place); /* ptr to an AS_BPF place */
+/* binary.c */
+LLVMValueRef binary_expr(struct cg *cg, struct node *node);
+/* op of two i64; signed shifts and pointers follow `type`. */
+LLVMValueRef binary_apply(struct cg *cg, enum op op, LLVMValueRef left, LLVMValueRef right, const struct type *type, const struct node *node);
+/* `step` units of a pointer or integer type: element size of pointers, else 1. */
+uint64_t binary_unit(const struct type *type);
+/* cast.c */
+LLVMValueRef cast_expr(struct cg *cg, struct node *node);
+void cast_into(struct cg *cg, struct node *node, struct cg_dst dst);
+LLVMValueRef cast_to_bool(struct cg *cg, struct node *node);
+/* map.c */
+LLVMValueRef map_step(struct cg *cg, struct node *step);
+LLVMValueRef map_bytes(struct cg *cg, struct node *map);    /* ptr to the value, or to zeros */
+/* expr.c */
+LLVMValueRef expr_step_result(struct cg *cg, struct node *step, LLVMValueRef old, LLVMValueRef new_);
+
+/* prelude.c */
+void prelude_finish(struct cg *cg);
+/* object.c */
+int object_read(struct cg *cg, const void *elf, size_t size, struct code *code);

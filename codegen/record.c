@@ -1,0 +1,110 @@
+/* record: what programs send to user space: data records, control records, reports of what went wrong.
+ * In: plan records and values. Out: IR that reserves ring memory, which the program owns until it submits. */
+#include "codegen/parts.h"
+
+#include <stddef.h>
+
+#include "frontend/lower/lower.h"
+
+enum { RB_PROD_POS = 3 /* BPF_RB_PROD_POS */ };
+
+void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
+{
+	LLVMBasicBlockRef lost = cg_block(cg, "lost"), reserved = cg_block(cg, "reserved"), done = cg_block(cg, "sent");
+	LLVMValueRef size = cg_u64(cg, cg->plan->records.v[record].size), at;
+	uint64_t head = record | (uint64_t)cg->prog.index << 32;
+
+	at = cg_call_helper_ptr(cg, HELPER_RINGBUF_RESERVE, cg_map(cg, cg->plan->map_data), size, cg_u64(cg, 0));
+	cg_branch(cg, cg_is_null(cg, at), lost, reserved);
+	cg_at(cg, lost);
+	cg_loss(cg, offsetof(struct loss_counters, lost_ring));
+	cg_goto(cg, done);
+	cg_at(cg, reserved);
+	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct record_header, record)), 8);
+	cg_store(cg, cg_u64(cg, 0), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
+	*ret = (struct cg_record){ .at = at, .record = record, .done = done, .outer = cg->func->records };
+	cg->func->records = ret;
+}
+
+LLVMValueRef cg_record_field(struct cg *cg, const struct cg_record *record, uint32_t i)
+{
+	const struct plan_record *plan = &cg->plan->records.v[record->record];
+
+	return cg_offset(cg, record->at, cg->plan->fields.v[plan->first_field + i].offset);
+}
+
+void cg_record_submit(struct cg *cg, struct cg_record *record)
+{
+	cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, record->at, cg_u64(cg, 0));
+	cg_goto(cg, record->done);
+	cg_at(cg, record->done);
+	cg->func->records = record->outer;
+}
+
+static LLVMValueRef record_data_position(struct cg *cg)
+{
+	if (cg->plan->map_data == PLAN_NONE)
+		return cg_u64(cg, 0);
+	return cg_call_helper(cg, HELPER_RINGBUF_QUERY, cg_map(cg, cg->plan->map_data), cg_u64(cg, RB_PROD_POS));
+}
+
+void cg_control_send(struct cg *cg, uint32_t record, LLVMValueRef arg)
+{
+	LLVMBasicBlockRef lost = cg_block(cg, "control_lost"), reserved = cg_block(cg, "control"), done = cg_block(cg, "control_sent");
+	LLVMValueRef position = record_data_position(cg), at;
+	uint64_t head = record | (uint64_t)cg->prog.index << 32;
+
+	at = cg_call_helper_ptr(cg, HELPER_RINGBUF_RESERVE, cg_map(cg, cg->plan->map_control), cg_u64(cg, sizeof(struct control_record)), cg_u64(cg, 0));
+	cg_branch(cg, cg_is_null(cg, at), lost, reserved);
+	cg_at(cg, lost);
+	cg_atomic_add(cg, cg_state(cg, offsetof(struct shared_state, control_lost)), cg_u64(cg, 1));
+	cg_goto(cg, done);
+	cg_at(cg, reserved);
+	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct control_record, record)), 8);
+	cg_store(cg, position, cg_offset(cg, at, offsetof(struct control_record, position)), 8);
+	cg_store(cg, arg, cg_offset(cg, at, offsetof(struct control_record, arg)), 8);
+	cg_store(cg, cg_u64(cg, 0), cg_offset(cg, at, offsetof(struct control_record, time_ns)), 8);
+	cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, at, cg_u64(cg, 0));
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
+static void record_send_numbers(struct cg *cg, uint32_t record, LLVMValueRef *values, unsigned n)
+{
+	struct cg_record open;
+
+	cg_record_reserve(cg, record, &open);
+	for (unsigned i = 0; i < n && i < cg->plan->records.v[record].n_fields; i++)
+		cg_store(cg, values[i], cg_record_field(cg, &open, i), 8);
+	cg_record_submit(cg, &open);
+}
+
+/* PLAN_NONE: nothing is to be said. */
+static uint32_t record_site(struct cg *cg, const struct node *node)
+{
+	return node ? lower_site(cg->plan, cg->prog.index, node) : PLAN_NONE;
+}
+
+void cg_runtime_error(struct cg *cg, const struct node *node, enum runtime_error error)
+{
+	uint32_t record = lower_error_record(cg->plan, RECORD_RUNTIME_ERROR), site = record_site(cg, node);
+
+	if (record != PLAN_NONE && site != PLAN_NONE && cg->plan->map_data != PLAN_NONE)
+		record_send_numbers(cg, record, (LLVMValueRef[]){ cg_u64(cg, error), cg_u64(cg, site) }, 2);
+}
+
+void cg_helper_error(struct cg *cg, const struct node *node, enum helper_id helper, LLVMValueRef code)
+{
+	uint32_t record = lower_error_record(cg->plan, RECORD_HELPER_ERROR), site = record_site(cg, node);
+	LLVMBasicBlockRef failed, done;
+
+	if (!cg->plan->config.warnings || record == PLAN_NONE || site == PLAN_NONE || cg->plan->map_data == PLAN_NONE)
+		return;
+	failed = cg_block(cg, "helper_failed");
+	done = cg_block(cg, "helper_done");
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntSLT, code, cg_u64(cg, 0), ""), failed, done);
+	cg_at(cg, failed);
+	record_send_numbers(cg, record, (LLVMValueRef[]){ code, cg_u64(cg, helper), cg_u64(cg, site) }, 3);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}

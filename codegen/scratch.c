@@ -1,0 +1,154 @@
+/* scratch: temporary memory. Small objects live on the BPF stack; larger ones in one of SCRATCH_SLOTS slots per CPU, claimed by an atomic bitmap in the
+ * program's prologue and given back when it leaves (decision 12). Only programs that need a slot claim one.
+ * Layout of the map's element: u64 bitmap, u64 pad, SCRATCH_SLOTS * slot size (common/plan/plan.h). */
+#include "codegen/parts.h"
+
+#include <stddef.h>
+
+#include "common/base/bug.h"
+
+enum { CLAIM_ATTEMPTS = 3, SLOTS_OFFSET = 16 };
+
+LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name)
+{
+	LLVMBasicBlockRef here = cg_here(cg);
+	LLVMValueRef at;
+
+	size = (size + 7) & ~7u;
+	cg_at(cg, cg->func->allocas);
+	at = LLVMBuildAlloca(cg->builder, LLVMArrayType2(cg->i64, size / 8), name);
+	LLVMSetAlignment(at, 8);
+	cg_at(cg, here);
+	cg->func->stack_used += size;
+	return at;
+}
+
+LLVMValueRef scratch_at(struct cg *cg, uint32_t offset)
+{
+	LLVMValueRef base = cg_load(cg, cg->ptr, cg_slot(cg, CG_SLOT_SCRATCH), 8);
+
+	return cg_offset(cg, base, offset);
+}
+
+uint32_t scratch_reserve(struct cg *cg, uint32_t size)
+{
+	uint32_t offset = cg->prog.scratch_used;
+
+	cg->prog.scratch_used += (size + 7) & ~7u;
+	return offset;
+}
+
+LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
+{
+	struct cg_func *func = cg->func;
+	struct cg_temp *temp = NULL;
+
+	size = size ? (size + 7) & ~7u : 8;
+	for (uint32_t i = 0; i < func->temps.n && !temp; i++)
+		if (!func->temps.v[i].depth && func->temps.v[i].size == size)
+			temp = &func->temps.v[i];
+	if (!temp) {
+		/* Keys of a few bytes stay on the stack even when the frame is full: nothing smaller than a pointer is worth a slot. */
+		uint64_t limit = cg->plan->config.on_stack_limit > 32 ? cg->plan->config.on_stack_limit : 32;
+
+		temp = vec_push(cg->arena, &func->temps);
+		temp->size = size;
+		if (size <= limit && (size == 8 || func->stack_used + size <= func->stack_limit))
+			temp->at = scratch_alloca(cg, size, "temp");
+		else
+			temp->offset = scratch_reserve(cg, size);
+	}
+	temp->depth = func->depth + 1;
+	return temp->at ? temp->at : scratch_at(cg, temp->offset);
+}
+
+LLVMValueRef cg_temp(struct cg *cg, const struct type *type)
+{
+	return cg_temp_bytes(cg, type->size);
+}
+
+void scratch_free_temps(struct cg *cg, uint32_t depth)
+{
+	for (uint32_t i = 0; i < cg->func->temps.n; i++)
+		if (cg->func->temps.v[i].depth > depth)
+			cg->func->temps.v[i].depth = 0;
+}
+
+/* The size of a slot: known when all programs are made, so it is a constant that gets its value last. */
+static LLVMValueRef scratch_stride(struct cg *cg)
+{
+	LLVMValueRef global = LLVMGetNamedGlobal(cg->module, "scratch_stride");
+
+	if (!global) {
+		global = LLVMAddGlobal(cg->module, cg->i64, "scratch_stride");
+		LLVMSetGlobalConstant(global, true);
+		LLVMSetLinkage(global, LLVMPrivateLinkage);
+	}
+	return cg_load(cg, cg->i64, global, 8);
+}
+
+void scratch_finish(struct cg *cg)
+{
+	LLVMValueRef global = LLVMGetNamedGlobal(cg->module, "scratch_stride");
+
+	if (global)
+		LLVMSetInitializer(global, cg_u64(cg, cg->scratch_bytes));
+}
+
+/* Number of the first clear bit among the lowest four, 4 when there is none: by arithmetic, so that the verifier follows one path and not four. */
+static LLVMValueRef scratch_first_free(struct cg *cg, LLVMValueRef bitmap)
+{
+	LLVMValueRef run = LLVMBuildAnd(cg->builder, bitmap, cg_u64(cg, 1), ""), index = run;
+
+	for (unsigned i = 1; i < SCRATCH_SLOTS; i++) {
+		run = cg_opaque(cg, LLVMBuildAnd(cg->builder, run, LLVMBuildLShr(cg->builder, bitmap, cg_u64(cg, i), ""), ""));
+		index = LLVMBuildAdd(cg->builder, index, run, "");
+	}
+	return cg_opaque(cg, index);
+}
+
+/* Emitted into the program's claim block once all of its body is known. Ends at `taken` with the slot in CG_SLOT_SCRATCH, or at `busy`. */
+void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy)
+{
+	LLVMValueRef key = scratch_alloca(cg, 8, "scratch_key"), map, bitmap, index, mask, old, phi_index, offset;
+	LLVMValueRef indexes[CLAIM_ATTEMPTS];
+	LLVMBasicBlockRef from[CLAIM_ATTEMPTS], found = cg_block(cg, "scratch_map"), merge = cg_block(cg, "scratch_taken");
+
+	cg_store(cg, cg_u32(cg, 0), key, 4);
+	map = cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, cg->plan->map_scratch), key);
+	cg_branch(cg, cg_is_null(cg, map), busy, found);
+	cg_at(cg, found);
+	for (unsigned i = 0; i < CLAIM_ATTEMPTS; i++) {
+		LLVMBasicBlockRef try = cg_block(cg, "scratch_try"), next = i + 1 < CLAIM_ATTEMPTS ? cg_block(cg, "scratch_again") : busy;
+
+		bitmap = cg_load_volatile(cg, cg->i64, map, 8);
+		index = scratch_first_free(cg, bitmap);
+		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGT, index, cg_u64(cg, SCRATCH_SLOTS - 1), ""), busy, try);
+		cg_at(cg, try);
+		mask = LLVMBuildShl(cg->builder, cg_u64(cg, 1), index, "");
+		old = LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpOr, map, mask, LLVMAtomicOrderingSequentiallyConsistent, false);
+		indexes[i] = index;
+		from[i] = try;
+		/* Set meanwhile: an interrupt came between the load and the or. */
+		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, LLVMBuildAnd(cg->builder, old, mask, ""), cg_u64(cg, 0), ""), merge, next);
+		cg_at(cg, next);
+	}
+	cg_at(cg, merge);
+	phi_index = LLVMBuildPhi(cg->builder, cg->i64, "");
+	LLVMAddIncoming(phi_index, indexes, from, CLAIM_ATTEMPTS);
+	index = LLVMBuildAnd(cg->builder, cg_opaque(cg, phi_index), cg_u64(cg, SCRATCH_SLOTS - 1), "");
+	cg_store(cg, index, claim->index, 8);
+	cg_store(cg, map, claim->map, 8);
+	offset = LLVMBuildAdd(cg->builder, LLVMBuildMul(cg->builder, index, scratch_stride(cg), ""), cg_u64(cg, SLOTS_OFFSET), "");
+	cg_store(cg, cg_offset_by(cg, map, offset), cg_slot(cg, CG_SLOT_SCRATCH), 8);
+	cg_goto(cg, taken);
+}
+
+void scratch_release(struct cg *cg, const struct scratch_claim *claim)
+{
+	LLVMValueRef map = cg_load(cg, cg->ptr, claim->map, 8), index = cg_load(cg, cg->i64, claim->index, 8);
+	LLVMValueRef mask = LLVMBuildShl(cg->builder, cg_u64(cg, 1), index, "");
+
+	LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAnd, map, LLVMBuildNot(cg->builder, mask, ""), LLVMAtomicOrderingSequentiallyConsistent,
+			   false);
+}

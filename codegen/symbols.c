@@ -1,0 +1,119 @@
+/* symbols: what the code names but only the loader knows, as undefined symbols of the module (object.c turns their relocations into
+ * struct code_reloc), and calls: helpers by number, prelude functions by name.
+ *   map.N  value.N  field.N  ksym.N  loadvar.N */
+#include "codegen/cg.h"
+
+#include <stdio.h>
+
+#include "common/base/bug.h"
+
+static LLVMValueRef symbol_address(struct cg *cg, const char *kind, uint32_t n)
+{
+	char name[32];
+	LLVMValueRef global;
+
+	snprintf(name, sizeof(name), "%s.%u", kind, n);
+	global = LLVMGetNamedGlobal(cg->module, name);
+	if (global)
+		return global;
+	global = LLVMAddGlobal(cg->module, cg->i8, name);
+	/* Numbers may be 0, which LLVM believes of no address but a weak one. */
+	LLVMSetLinkage(global, kind[0] == 'm' || kind[0] == 'v' ? LLVMExternalLinkage : LLVMExternalWeakLinkage);
+	return global;
+}
+
+static LLVMValueRef symbol_number(struct cg *cg, const char *kind, uint32_t n)
+{
+	/* Opaque: nothing may be added to the number at compile time. */
+	return cg_opaque(cg, LLVMConstPtrToInt(symbol_address(cg, kind, n), cg->i64));
+}
+
+LLVMValueRef cg_map(struct cg *cg, uint32_t plan_map)
+{
+	if (plan_map == PLAN_NONE)
+		BUG("a map the plan does not have");
+	return symbol_address(cg, "map", plan_map);
+}
+
+LLVMValueRef cg_map_value(struct cg *cg, uint32_t plan_map)
+{
+	if (plan_map == PLAN_NONE)
+		BUG("a map the plan does not have");
+	return symbol_address(cg, "value", plan_map);
+}
+
+LLVMValueRef cg_field_offset(struct cg *cg, uint32_t reloc)
+{
+	return symbol_number(cg, "field", reloc);
+}
+
+LLVMValueRef cg_ksym(struct cg *cg, uint32_t string)
+{
+	return symbol_number(cg, "ksym", string);
+}
+
+LLVMValueRef cg_loadvar(struct cg *cg, enum code_loadvar var)
+{
+	return symbol_number(cg, "loadvar", var);
+}
+
+LLVMValueRef cg_state(struct cg *cg, uint32_t offset)
+{
+	return cg_offset(cg, cg_map_value(cg, cg->plan->map_state), offset);
+}
+
+LLVMValueRef cg_state_load(struct cg *cg, uint32_t offset)
+{
+	return cg_load(cg, cg->i64, cg_state(cg, offset), 8);
+}
+
+void cg_state_store(struct cg *cg, uint32_t offset, LLVMValueRef value)
+{
+	cg_store(cg, value, cg_state(cg, offset), 8);
+}
+
+void cg_atomic_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value)
+{
+	LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAdd, at, value, LLVMAtomicOrderingMonotonic, false);
+}
+
+void cg_loss(struct cg *cg, uint32_t offset)
+{
+	cg_loss_add(cg, offset, cg_u64(cg, 1));
+}
+
+void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value)
+{
+	LLVMValueRef key = cg_temp_bytes(cg, 8), element, counter, sum;
+	LLVMBasicBlockRef found = cg_block(cg, "loss"), done = cg_block(cg, "loss_done");
+
+	cg_store(cg, cg_u32(cg, cg->prog.index), key, 4);
+	element = cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, cg->plan->map_losses), key);
+	cg_branch(cg, cg_is_null(cg, element), done, found);
+	cg_at(cg, found);
+	counter = cg_offset(cg, element, offset);
+	/* Per CPU: only an interrupt between these two could lose one. */
+	sum = LLVMBuildAdd(cg->builder, cg_load(cg, cg->i64, counter, 8), value, "");
+	cg_store(cg, sum, counter, 8);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
+LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef result, LLVMValueRef *args, unsigned n)
+{
+	LLVMTypeRef types[5];
+	LLVMValueRef values[5], function;
+	LLVMTypeRef type;
+
+	if (n > 5)
+		BUG("helper %s called with %u arguments", lang_helper(helper)->name, n);
+	for (unsigned i = 0; i < n; i++) {
+		values[i] = args[i];
+		if (LLVMGetTypeKind(LLVMTypeOf(values[i])) == LLVMIntegerTypeKind)
+			values[i] = cg_bits(cg, values[i], 64, false);
+		types[i] = LLVMTypeOf(values[i]);
+	}
+	type = LLVMFunctionType(result, types, n, false);
+	function = LLVMConstIntToPtr(cg_u64(cg, lang_helper(helper)->number), cg->ptr);
+	return LLVMBuildCall2(cg->builder, type, function, values, n, "");
+}

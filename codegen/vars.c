@@ -1,0 +1,118 @@
+/* vars: where a program's variables and slots live. Without loop callbacks every one is an alloca, which LLVM turns into registers; with
+ * callbacks they are fields of one frame struct on the main function's stack (the only memory a callback may be handed). Objects over the
+ * stack limit live in scratch memory either way. */
+#include "codegen/parts.h"
+
+#include "common/base/bug.h"
+
+enum { FRAME_LIMIT = 224, LONG_STRING = 64 };
+
+bool cg_var_is_padded(const struct var_info *var)
+{
+	return var->type->kind != TYPE_STRING || var->type->size <= LONG_STRING;
+}
+
+static uint32_t vars_size(const struct var_info *var)
+{
+	return var->type ? (var->type->size + 7) & ~7u : 0;
+}
+
+/* Decides the home of each variable; fills the frame's field types from `n` on. */
+static unsigned vars_place(struct cg *cg, LLVMTypeRef *fields, unsigned n)
+{
+	struct cg_prog *prog = &cg->prog;
+	uint64_t limit = cg->plan->config.on_stack_limit > 32 ? cg->plan->config.on_stack_limit : 32;
+	uint32_t used = 0;
+
+	for (uint32_t i = 0; i < prog->n_vars; i++) {
+		struct cg_var *var = &prog->vars[i];
+		uint32_t size;
+
+		var->info = prog->instance->vars.v[i];
+		size = vars_size(var->info);
+		if (size > limit || used + size > FRAME_LIMIT) {
+			var->offset = scratch_reserve(cg, size);
+			continue;
+		}
+		used += size;
+		if (!prog->n_callbacks) {
+			var->alloca = scratch_alloca(cg, size ? size : 8, "var");
+			continue;
+		}
+		var->field = n;
+		fields[n++] = LLVMArrayType2(cg->i64, size ? size / 8 : 1);
+	}
+	return n;
+}
+
+static void vars_zero(struct cg *cg)
+{
+	for (uint32_t i = 0; i < CG_SLOT_COUNT; i++)
+		if (i != CG_SLOT_CTX && i != CG_SLOT_SCRATCH)
+			cg_store(cg, cg_u64(cg, 0), cg_slot(cg, i), 8);
+}
+
+/* Variables start as zero: the verifier must never see stack that was not written, nor the script what was there before. */
+void vars_clear(struct cg *cg)
+{
+	for (uint32_t i = 0; i < cg->prog.n_vars; i++) {
+		const struct var_info *var = cg->prog.vars[i].info;
+
+		if (!var->is_loop_var && var->type)
+			cg_memzero(cg, cg_var(cg, var), cg_var_is_padded(var) ? vars_size(var) : 8, 8);
+	}
+}
+
+void vars_open(struct cg *cg)
+{
+	struct cg_prog *prog = &cg->prog;
+	LLVMTypeRef *fields;
+	unsigned n = CG_SLOT_COUNT;
+
+	prog->n_vars = prog->instance ? prog->instance->vars.n : 0;
+	prog->vars = ARENA_ARRAY(cg->arena, struct cg_var, prog->n_vars);
+	fields = ARENA_ARRAY(cg->arena, LLVMTypeRef, n + prog->n_vars + prog->ranges.n);
+	for (unsigned i = 0; i < CG_SLOT_COUNT; i++)
+		fields[i] = i == CG_SLOT_CTX || i == CG_SLOT_SCRATCH ? cg->ptr : cg->i64;
+	prog->first_range_field = n;
+	for (uint32_t i = 0; i < prog->ranges.n; i++)
+		fields[n++] = cg->i64;
+	n = vars_place(cg, fields, n);
+	if (prog->n_callbacks) {
+		LLVMBasicBlockRef here = cg_here(cg);
+
+		prog->frame_type = LLVMStructTypeInContext(cg->context, fields, n, false);
+		cg_at(cg, cg->func->allocas);
+		cg->func->frame = LLVMBuildAlloca(cg->builder, prog->frame_type, "frame");
+		LLVMSetAlignment(cg->func->frame, 8);
+		cg_at(cg, here);
+		cg->func->stack_used += (uint32_t)LLVMABISizeOfType(LLVMGetModuleDataLayout(cg->module), prog->frame_type);
+		cg_store(cg, cg->func->ctx ? cg->func->ctx : LLVMConstNull(cg->ptr), cg_slot(cg, CG_SLOT_CTX), 8);
+	} else {
+		for (unsigned i = 0; i < CG_SLOT_COUNT; i++)
+			prog->slots[i] = scratch_alloca(cg, 8, "slot");
+		cg->func->stack_used -= 8 * CG_SLOT_COUNT; /* registers, nearly always */
+	}
+	vars_zero(cg);
+}
+
+LLVMValueRef cg_slot(struct cg *cg, enum cg_slot slot)
+{
+	if (!cg->prog.n_callbacks)
+		return cg->prog.slots[slot];
+	return LLVMBuildStructGEP2(cg->builder, cg->prog.frame_type, cg->func->frame, slot, "");
+}
+
+LLVMValueRef cg_var(struct cg *cg, const struct var_info *var)
+{
+	struct cg_var *place;
+
+	if (var->id >= cg->prog.n_vars)
+		BUG("variable %.*s is not the program's", STR_ARG(var->name));
+	place = &cg->prog.vars[var->id];
+	if (place->alloca)
+		return place->alloca;
+	if (place->field)
+		return LLVMBuildStructGEP2(cg->builder, cg->prog.frame_type, cg->func->frame, place->field, "");
+	return scratch_at(cg, place->offset);
+}
