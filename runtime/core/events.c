@@ -55,12 +55,8 @@ static uint64_t field_u64(struct session *session, const struct record *record, 
 /* The format applied to all fields, in session->text. */
 static struct str formatted(struct session *session, const struct record *record)
 {
-	const struct value **args = ARENA_ARRAY(&session->batch, const struct value *, record->plan->n_fields + 1);
-
-	for (uint32_t i = 0; i < record->plan->n_fields; i++)
-		args[i] = field_value(session, record, i);
 	buf_clear(&session->text);
-	value_put_format(&session->decoder, &session->text, &session->plan->formats.v[record->plan->format], args);
+	value_put_record(&session->decoder, &session->batch, &session->text, record->plan, record->bytes);
 	return buf_str(&session->text);
 }
 
@@ -92,9 +88,10 @@ static void on_assert(struct session *session, const struct record *record)
 static void on_time(struct session *session, const struct record *record)
 {
 	uint64_t ns = record->time_ns ? record->time_ns : session_clock(CLOCK_BOOTTIME);
+	int64_t seconds = ((int64_t)ns + session->decoder.boot_to_real_ns) / 1000000000;
 
 	buf_clear(&session->text);
-	value_put_time(&session->decoder, &session->text, plan_string(session->plan, record->plan->text), ns, CLOCK_KIND_BOOT);
+	value_put_wall_time(&session->text, plan_string(session->plan, record->plan->text), seconds);
 	send_text(session, record, EVENT_TIME, buf_str(&session->text));
 }
 

@@ -29,9 +29,10 @@ struct output_ops {
 void output_init(struct output *out, enum output_id id, const struct decoder *decoder, const struct source_map *sources,
 		 const struct output_options *options);
 void output_event(struct output *out, const struct event *event); /* honours buffering */
-/* Writes what is pending (BUFFER_LINE: up to the last newline). 0 or the first write error. To be called after every batch, except for BUFFER_FULL. */
+/* Writes what is pending (BUFFER_LINE: up to the last newline). 0 or the first write error. To be called after every batch, except
+ * for BUFFER_FULL. */
 int output_flush(struct output *out);
 void output_end(struct output *out); /* writes and frees everything; out->error stays */
-/* A stack-keyed map to a profile. Which element of the key is a stack and which are labels is found from the types. -EINVAL with *ret_error set when it holds
- * no stack or no number. profile->unit stays when it is set, else "samples" for count(), "count" for the rest. */
+/* A stack-keyed map to a profile. Which element of the key is a stack and which are labels is found from the types. -EINVAL with
+ * *ret_error set when it holds no stack or no number. profile->unit stays when it is set, else "samples" for count(), "count" for the rest. */
 int output_map_to_profile(const struct decoder *decoder, const struct value_map *map, struct profile *profile, const char **ret_error);

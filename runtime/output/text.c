@@ -25,6 +25,8 @@ static void put_row(struct output *out, const struct value_map *map, const struc
 
 static void put_map(struct output *out, const struct value_map *map)
 {
+	if (map->is_empty_scalar && map->n_rows && is_graph(map->rows[0].value)) /* numbers show their 0 */
+		return;
 	for (uint32_t i = 0; i < map->n_rows; i++)
 		put_row(out, map, &map->rows[i]);
 }

@@ -60,50 +60,13 @@ const struct value *decode_aggregate(const struct decoder *decoder, struct arena
 				     uint32_t stride)
 {
 	const struct plan_type *row = plan_type(decoder->plan, type);
-	struct value *value = ARENA_NEW(arena, struct value);
+	bool is_merged = row->kind == TYPE_COUNT || row->kind == TYPE_SUM || row->kind == TYPE_MIN || row->kind == TYPE_MAX ||
+			 row->kind == TYPE_AVG || row->kind == TYPE_STATS;
+	struct value *value;
 
-	switch ((enum type_kind)row->kind) {
-	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
-		aggregate_into(row, bytes, n_cpus, stride, value);
-		break;
-	case TYPE_INT:
-	case TYPE_BOOL:
-	case TYPE_ENUM:
-	case TYPE_POINTER:
-	case TYPE_STRING:
-	case TYPE_BUFFER:
-	case TYPE_ARRAY:
-	case TYPE_STRUCT:
-	case TYPE_TUPLE:
-	case TYPE_RECORD:
-	case TYPE_KSTACK:
-	case TYPE_USTACK:
-	case TYPE_KSYM:
-	case TYPE_USYM:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
-	case TYPE_PROBE_NAME:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_NONE:
-	case TYPE_VOID:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT: /* not spread over CPUs (a plain value in a declared per-CPU map shows the first CPU's) */
-		decode_into(decoder, arena, type, bytes, value);
-		break;
-	}
+	if (!is_merged) /* a plain value in a declared per-CPU map: the first CPU's */
+		return decode_value(decoder, arena, type, bytes);
+	value = ARENA_NEW(arena, struct value);
+	aggregate_into(row, bytes, n_cpus, stride, value);
 	return value;
 }

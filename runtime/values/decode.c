@@ -1,7 +1,6 @@
 /* decode: bytes of a type to a value.
- * In: the plan's types and bytes from a map or a record, of any alignment. Out: values in the arena; strings, buffers and stack
- * frames point into `bytes` or the stack cache, so these must live as long as the value is read. Nothing here fails: bytes that make no
- * sense decode to something printable. */
+ * In: the plan's types and bytes from a map or a record, of any alignment. Out: values in the arena, which need `bytes` no more (decode_into's
+ * strings do); stack frames stay where stack_frames has them. Nothing here fails: bytes that make no sense decode to something printable. */
 #include "common/lang/type.h"
 #include "runtime/values/internal.h"
 
@@ -209,8 +208,15 @@ void decode_into(const struct decoder *decoder, struct arena *arena, uint32_t ty
 
 const struct value *decode_value(const struct decoder *decoder, struct arena *arena, uint32_t type, const void *bytes)
 {
+	const struct plan_type *row = plan_type(decoder->plan, type);
 	struct value *value = ARENA_NEW(arena, struct value);
+	bool is_composite = row->kind == TYPE_TUPLE || row->kind == TYPE_RECORD || row->kind == TYPE_STRUCT || row->kind == TYPE_ARRAY;
 
+	/* Callers unmap or reuse what they read from: strings move to the arena. */
+	if (is_composite && row->size)
+		bytes = memcpy(arena_alloc(arena, row->size), bytes, row->size);
 	decode_into(decoder, arena, type, bytes, value);
+	if (value->kind == VALUE_STRING || value->kind == VALUE_BUFFER)
+		value->s = arena_str(arena, value->s);
 	return value;
 }

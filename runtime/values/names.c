@@ -72,6 +72,12 @@ static struct str user_name(struct arena *arena, uint32_t uid)
 	return str_from(arena_strdup(arena, kept[uid % KEPT].name));
 }
 
+/* A string id from a value: the plan's, unless the bytes are damaged. */
+static const char *string_of(const struct decoder *decoder, uint64_t id)
+{
+	return id < decoder->plan->strings.n ? plan_string(decoder->plan, (uint32_t)id) : "";
+}
+
 static struct str timestamp_text(const struct decoder *decoder, struct arena *arena, const void *bytes)
 {
 	struct timestamp_value timestamp;
@@ -80,7 +86,7 @@ static struct str timestamp_text(const struct decoder *decoder, struct arena *ar
 
 	memcpy(&timestamp, bytes, sizeof(timestamp));
 	buf_init(&out, 4096);
-	value_put_time(decoder, &out, plan_string(decoder->plan, timestamp.format), timestamp.ns, (enum plan_clock)timestamp.clock);
+	value_put_time(decoder, &out, string_of(decoder, timestamp.format), timestamp.ns, (enum plan_clock)timestamp.clock);
 	text = arena_str(arena, buf_str(&out));
 	buf_free(&out);
 	return text;
@@ -91,7 +97,7 @@ static struct str cgroup_text(const struct decoder *decoder, struct arena *arena
 	struct cgroup_path_value cgroup;
 
 	memcpy(&cgroup, bytes, sizeof(cgroup));
-	return cgroup_path_text(arena, cgroup.id, plan_string(decoder->plan, (uint32_t)cgroup.filter));
+	return cgroup_path_text(arena, cgroup.id, string_of(decoder, cgroup.filter));
 }
 
 struct str late_text(const struct decoder *decoder, struct arena *arena, const struct plan_type *type, const void *bytes)

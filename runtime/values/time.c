@@ -52,22 +52,22 @@ static void put_strftime(struct buf *out, const char *format, time_t seconds)
 void value_put_time(const struct decoder *decoder, struct buf *out, const char *format, uint64_t ns, enum plan_clock clock)
 {
 	char expanded[FORMAT_MAX];
-	int64_t real = (int64_t)ns;
+	uint64_t real = ns;
 
 	switch (clock) {
 	case CLOCK_KIND_BOOT:
 	case CLOCK_KIND_MONOTONIC: /* refused by sema; the nearest there is */
-		real += decoder->boot_to_real_ns;
+		real += (uint64_t)decoder->boot_to_real_ns;
 		break;
 	case CLOCK_KIND_TAI:
 	case CLOCK_KIND_SW_TAI:
-		real += decoder->tai_to_real_ns;
+		real += (uint64_t)decoder->tai_to_real_ns;
 		break;
 	}
-	if (real < 0 || !expand_fractions(format, (uint32_t)(real % NS_PER_S), expanded, sizeof(expanded)))
+	if (real > INT64_MAX || !expand_fractions(format, (uint32_t)(real % NS_PER_S), expanded, sizeof(expanded)))
 		buf_puts(out, "(?)");
 	else
-		put_strftime(out, expanded, real / NS_PER_S);
+		put_strftime(out, expanded, (time_t)(real / NS_PER_S));
 }
 
 void value_put_wall_time(struct buf *out, const char *format, int64_t seconds)

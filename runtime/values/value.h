@@ -1,5 +1,5 @@
 /* value: what comes out of the kernel, decoded and printable without knowing BPF. Made by decode.c in an event arena, read by outputs.
- * All memory belongs to the arena given to the decoder. */
+ * All memory belongs to the arena given to the decoder, except stack frames: they stay where decoder.stack_frames has them. */
 #pragma once
 #include "common/base/arena.h"
 #include "common/plan/plan.h"

@@ -1,4 +1,5 @@
-/* format_test: printf's conversions (reference 6.6), from values and straight from a record's bytes. What each prints was read off bpftrace 0.27.1. */
+/* format_test: printf's conversions (reference 6.6), from values and straight from a record's bytes.
+ * What each prints was read off bpftrace 0.27.1. */
 #include <time.h>
 
 #include "tests/unit/values_fixture.h"

@@ -261,7 +261,6 @@ static void aggregates_merge_over_cpus(void **state)
 /* Keys of the sorted rows, joined; values are numbers of the given aggregate. */
 static const char *sorted(struct fixture *f, enum type_kind kind, const int64_t *numbers, uint32_t n, uint64_t top, uint64_t div)
 {
-	static char text[256];
 	struct value_row rows[8];
 	struct value_map map = { .rows = rows, .n_rows = n };
 	struct plan_type *type = ARENA_NEW(&f->arena, struct plan_type);
@@ -275,10 +274,10 @@ static const char *sorted(struct fixture *f, enum type_kind kind, const int64_t 
 	}
 	value_sort_rows(&map);
 	value_limit_rows(&f->arena, &map, top, div);
-	text[0] = '\0';
+	buf_clear(&f->out);
 	for (uint32_t i = 0; i < map.n_rows; i++)
-		sprintf(text + strlen(text), "%ld=%ld ", (long)map.rows[i].key->i, (long)map.rows[i].value->i);
-	return text;
+		buf_printf(&f->out, "%ld=%ld ", (long)map.rows[i].key->i, (long)map.rows[i].value->i);
+	return f->out.p;
 }
 
 static void maps_are_sorted_by_value_and_limited(void **state)
@@ -340,10 +339,38 @@ static void series_draw_a_graph(void **state)
 			    "00:00:55.400 |                         *                         | 5\n"
 			    "             v___________________________________________________v\n"
 			    "             4                                                   6\n");
-	assert_non_null(strstr(fixture_text(f, series(f, 1000000000, 10, SERIES_LAST, around_zero, 2)), "00:00:01 *                         .                         | -10\n"));
+	assert_non_null(strstr(fixture_text(f, series(f, 1000000000, 10, SERIES_LAST, around_zero, 2)),
+			       "00:00:01 *                         .                         | -10\n"));
 	assert_string_equal(fixture_json(f, series(f, 1000000000, 2, SERIES_AVG, slots, 4)),
 			    "[{\"interval_start\":\"1970-01-01 00:00:06.000000000\",\"value\":7}]");
 	assert_string_equal(fixture_text(f, series(f, 1000, 2, SERIES_AVG, NULL, 0)), "<no data>\n");
+}
+
+/* Everything at once: whatever the bytes, text and JSON come out and nothing is read behind the end. */
+static void any_bytes_decode(void **state)
+{
+	struct fixture *f = *state;
+	static const enum type_kind late_kinds[] = { TYPE_KSYM, TYPE_USYM, TYPE_INET, TYPE_MAC, TYPE_TIMESTAMP, TYPE_STRERROR, TYPE_SIGNAL_NAME,
+						     TYPE_SYSCALL_NAME, TYPE_PROBE_NAME, TYPE_COUNT, TYPE_MIN, TYPE_AVG, TYPE_STATS };
+	const struct type *elems[32] = {
+		type_int(&f->types, 2, true), type_simple(&f->types, TYPE_BOOL), type_string(&f->types, 7), type_buffer(&f->types, 9),
+		type_stack(&f->types, TYPE_USTACK, STACK_PERF, 3), type_array(&f->types, type_buffer(&f->types, 3), 2),
+	};
+	uint32_t n = 6, type, size;
+
+	for (unsigned i = 0; i < sizeof(late_kinds) / sizeof(*late_kinds); i++)
+		elems[n++] = type_simple(&f->types, late_kinds[i]);
+	type = fixture_type(f, type_tuple(&f->types, elems, NULL, n));
+	size = plan_type(f->plan, type)->size;
+	srandom(1);
+	for (int round = 0; round < 2000; round++) {
+		uint8_t *bytes = arena_alloc(&f->arena, size);
+
+		for (uint32_t i = 0; i < size; i++)
+			bytes[i] = (uint8_t)(random() % 4 ? random() : 0);
+		assert_true(fixture_text(f, fixture_decode(f, type, bytes))[0] == '(');
+		assert_true(fixture_json(f, fixture_decode(f, type, bytes))[0] == '[');
+	}
 }
 
 int main(void)
@@ -364,6 +391,7 @@ int main(void)
 		CASE(maps_are_sorted_by_value_and_limited),
 		CASE(maps_of_other_values_are_sorted_by_key),
 		CASE(series_draw_a_graph),
+		CASE(any_bytes_decode),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
