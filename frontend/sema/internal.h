@@ -69,11 +69,12 @@ struct sema {
 	struct node *aggregate; /* the CALL that stands directly right of a map assignment */
 	uint32_t loop_depth, for_depth, unevaluated; /* in sizeof and friends */
 	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
+	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
 	bool must_rescope;
 	struct sema_scope *scope;
 	VEC(struct sema_origin) origins;
-	uint32_t expansion, n_expanded; /* running origin; nodes made by macros */
+	uint32_t expansion, n_expanded, n_cmacros; /* running origin; nodes made by macros; uses of C macros */
 	struct signature *signatures[FUNCTION_COUNT];
 	const struct type *bad, *void_, *bool_, *int64, *uint64;
 };
@@ -114,6 +115,7 @@ bool sema_is_user_space(const struct sema *s); /* plain numbers are user address
 bool sema_cdefs(struct checked *c);
 /* The expression an object-like #define stands for, freshly parsed; NULL when there is none. */
 struct node *sema_cmacro(struct sema *s, const struct node *at, struct str name);
+void sema_cmacro_leave(struct sema *s, struct str name); /* after the expression was resolved: until then the name does not expand again */
 /* --- ctypes.c: type expressions --- */
 /* NULL after reporting; `node` is a TYPE_EXPR. ret_is_sized false for a bare `string`. */
 const struct type *sema_type_expr(struct sema *s, struct node *node, bool *ret_is_open);
@@ -126,6 +128,13 @@ bool sema_names(struct checked *c);
 bool sema_is_literal(const struct node *node); /* INT, STRING or BOOL */
 bool sema_is_int(const struct node *node);
 bool sema_is_negative(const struct node *node);
+enum { SEMA_TYPED_LITERAL = 0x7001 }; /* in `ordinal` of an INT: a literal whose type was written; it does not adapt */
+static inline bool sema_is_adaptable(const struct node *node) /* a non-negative literal without a type of its own */
+{
+	return node->kind == NODE_INT && !(node->flags & NODE_IS_NEGATIVE) && node->ordinal != SEMA_TYPED_LITERAL &&
+	       (!node->type || node->type->kind != TYPE_ENUM);
+}
+void sema_make_typed_int(struct sema *s, struct node *node, uint64_t value, const struct type *type); /* truncates or extends */
 bool sema_truth(const struct node *node); /* of a literal */
 void sema_make_int(struct sema *s, struct node *node, uint64_t value, bool is_negative);
 void sema_make_bool(struct node *node, bool value);
@@ -146,6 +155,9 @@ void sema_coerce(struct sema *s, struct node **slot, const struct type *to);
 void sema_decay(struct sema *s, struct node **slot); /* castable aggregates become integers */
 void sema_condition(struct sema *s, struct node **slot); /* to bool, or "Invalid condition" */
 void sema_cast_node(struct sema *s, struct node **slot);
+const struct type *sema_plain(struct sema *s, const struct type *type); /* without an address space of its bytes: as variables and maps hold it */
+bool sema_is_integer(const struct type *type); /* INT or ENUM */
+/* Grows the hope by the value, checks and converts the value (FINAL). mismatch: the error code and name to report. */
 const struct type *sema_int64_for(struct sema *s, const struct type *type); /* 64-bit, same sign */
 /* --- exprs.c, access.c --- */
 void sema_expr(struct sema *s, struct node **slot);
@@ -161,11 +173,14 @@ void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF T
 const struct type *sema_arith_type(struct sema *s, enum op op, const struct node *left, const struct type *left_type, bool is_left_literal,
 				   const struct node *right);
 void sema_map_access(struct sema *s, struct node *node, bool is_write);
+/* A key expression of the map, visited and converted to the map's key type. false after reporting. */
+bool sema_key(struct sema *s, const struct node *at, struct sema_map *map, struct node **slot);
+void sema_undefined_map(struct sema *s, struct node *node); /* reports once per map */
 /* --- infer.c --- */
 bool sema_infer(struct checked *c);
 void sema_stmts(struct sema *s, struct node **list);
 void sema_stmt(struct sema *s, struct node **slot);
-void sema_if(struct sema *s, struct node **slot);
+void sema_if(struct sema *s, struct node **slot, bool is_value);
 void sema_block_value(struct sema *s, struct node **slot);
 /* --- builtins.c --- */
 void sema_builtin(struct sema *s, struct node **slot);
@@ -179,7 +194,7 @@ uint32_t sema_n_args(const struct node *call);
 /* Visits the arguments and checks number and kinds against the signature. false after reporting, or when something is not known yet. */
 bool sema_check_args(struct sema *s, struct node *call, const struct signature *sig);
 bool sema_literal_arg(struct sema *s, struct node *call, uint32_t i, int64_t *ret_value);
-#define FUNCTION(id, name, check, signature, needs, flags, since, summary, example)                                            \
+#define FUNCTION(id, name, check, prototype, needs, flags, since, summary, example)                                            \
 	void sema_check_##check(struct sema *s, struct node **slot, const struct signature *sig);
 #include "common/lang/functions.def"
 #undef FUNCTION

@@ -1,0 +1,412 @@
+/* sema: what converts to what. Joins of types (widening), what a written cast may do, and the implicit CAST nodes.
+ * Rules: reference 3.2 to 3.5. Types are interned, so equality is equality of pointers; the address space of a value's bytes does not count. */
+#include "common/base/bug.h"
+#include "common/lang/lang.h"
+#include "frontend/sema/internal.h"
+
+bool sema_is_integer(const struct type *type)
+{
+	return type->kind == TYPE_INT || type->kind == TYPE_ENUM;
+}
+
+const struct type *sema_plain(struct sema *s, const struct type *type)
+{
+	if (type && type->as != AS_NONE && (type->kind == TYPE_STRUCT || type->kind == TYPE_ARRAY || type->kind == TYPE_STRING))
+		return type_with_as(s->c->types, type, AS_NONE);
+	return type;
+}
+
+const struct type *sema_int64_for(struct sema *s, const struct type *type)
+{
+	return type->kind == TYPE_BOOL || type->is_signed ? s->int64 : s->uint64;
+}
+
+const struct type *sema_decayed(struct sema *s, const struct type *type)
+{
+	return type && type_is(type, T_CASTABLE) ? sema_int64_for(s, type) : type;
+}
+
+/* ---- joins ---- */
+
+static const struct type *join_ints(struct sema *s, const struct type *a, const struct type *b)
+{
+	uint32_t size = a->size > b->size ? a->size : b->size;
+	const struct type *u = a->is_signed ? b : a, *i = a->is_signed ? a : b;
+
+	if (a->is_signed == b->is_signed)
+		return type_int(s->c->types, size, a->is_signed);
+	if (u->size < i->size)
+		return type_int(s->c->types, i->size, true);
+	return type_int(s->c->types, u->size < 8 ? u->size * 2 : 8, true);
+}
+
+static const struct type *join_record(struct sema *s, const struct type *a, const struct type *b)
+{
+	const struct type **elems;
+	struct str *names;
+
+	if (a->n_members != b->n_members)
+		return NULL;
+	elems = ARENA_ARRAY(s->c->arena, const struct type *, a->n_members + 1);
+	names = ARENA_ARRAY(s->c->arena, struct str, a->n_members + 1);
+	for (uint32_t i = 0; i < a->n_members; i++) {
+		struct member other = { .type = b->members[i].type };
+
+		names[i] = a->members[i].name;
+		if (a->kind == TYPE_RECORD && !type_find_member(s->c->types, b, names[i], &other))
+			return NULL;
+		elems[i] = sema_join(s, a->members[i].type, other.type);
+		if (!elems[i])
+			return NULL;
+	}
+	return type_tuple(s->c->types, elems, a->kind == TYPE_RECORD ? names : NULL, a->n_members);
+}
+
+const struct type *sema_join(struct sema *s, const struct type *a, const struct type *b)
+{
+	a = sema_plain(s, a);
+	b = sema_plain(s, b);
+	if (a == b)
+		return a;
+	if (sema_is_integer(a) && sema_is_integer(b))
+		return join_ints(s, a, b);
+	if (a->kind != b->kind)
+		return NULL;
+	switch (a->kind) {
+	case TYPE_STRING:
+	case TYPE_BUFFER:
+		return a->size >= b->size ? a : b;
+	case TYPE_POINTER:
+		return a; /* may be assigned any other pointer; the first one names the type */
+	case TYPE_TUPLE:
+	case TYPE_RECORD:
+		return join_record(s, a, b);
+	case TYPE_SUM:
+	case TYPE_MIN:
+	case TYPE_MAX:
+	case TYPE_AVG:
+	case TYPE_STATS:
+		return a->is_signed ? a : b;
+	case TYPE_NONE:
+	case TYPE_VOID:
+	case TYPE_BOOL:
+	case TYPE_INT:
+	case TYPE_ENUM:
+	case TYPE_ARRAY:
+	case TYPE_STRUCT:
+	case TYPE_KSTACK:
+	case TYPE_USTACK:
+	case TYPE_KSYM:
+	case TYPE_USYM:
+	case TYPE_INET:
+	case TYPE_MAC:
+	case TYPE_USERNAME:
+	case TYPE_TIMESTAMP:
+	case TYPE_CGROUP_PATH:
+	case TYPE_STRERROR:
+	case TYPE_SIGNAL_NAME:
+	case TYPE_SYSCALL_NAME:
+	case TYPE_PROBE_NAME:
+	case TYPE_COUNT:
+	case TYPE_HIST:
+	case TYPE_LHIST:
+	case TYPE_TSERIES:
+	case TYPE_MAP_REF:
+	case TYPE_TYPE_REF:
+	case TYPE_KIND_COUNT:
+		return NULL;
+	}
+	return NULL;
+}
+
+/* The smallest integer type of that sign with at least `size` bytes that holds the literal. */
+static const struct type *hold_literal(struct sema *s, uint64_t literal, bool is_signed, uint32_t size)
+{
+	for (; size < 8; size *= 2)
+		if (literal <= (UINT64_MAX >> (64 - size * 8 + is_signed)))
+			break;
+	if (size == 8 && literal > INT64_MAX)
+		is_signed = false;
+	return type_int(s->c->types, size, is_signed);
+}
+
+const struct type *sema_hope_type(struct sema *s, const struct type_hope *hope)
+{
+	if (!hope->has_literal)
+		return hope->hard;
+	if (!hope->hard)
+		return hold_literal(s, hope->literal, true, 1);
+	if (hope->hard->kind == TYPE_INT)
+		return hold_literal(s, hope->literal, hope->hard->is_signed, hope->hard->size);
+	return hope->hard;
+}
+
+bool sema_hope(struct sema *s, struct type_hope *hope, const struct node *value, const struct type *type)
+{
+	const struct type *before = sema_hope_type(s, hope), *joined;
+
+	if (sema_is_bad(type))
+		return true;
+	if (value && sema_is_adaptable(value) && type->kind == TYPE_INT) {
+		if (hope->hard && !sema_is_integer(hope->hard))
+			return false;
+		if (hope->hard && hope->hard->kind == TYPE_ENUM)
+			hope->hard = type_int(s->c->types, hope->hard->size, hope->hard->is_signed);
+		if (!hope->has_literal || value->value > hope->literal)
+			hope->literal = value->value;
+		hope->has_literal = true;
+	} else {
+		type = sema_plain(s, type);
+		if (hope->has_literal && !sema_is_integer(type))
+			return false;
+		joined = hope->hard ? sema_join(s, hope->hard, type) : type;
+		if (!joined)
+			return false;
+		if (hope->has_literal && joined->kind == TYPE_ENUM)
+			joined = type_int(s->c->types, joined->size, joined->is_signed);
+		hope->hard = joined;
+	}
+	if (sema_hope_type(s, hope) != before)
+		s->is_changed = true;
+	return true;
+}
+
+/* ---- written casts ---- */
+
+static bool is_byte_array(const struct type *type)
+{
+	return type->kind == TYPE_ARRAY && type->elem->size == 1 && type_is_integral(type->elem);
+}
+
+static bool can_cast_to_array(const struct type *from, const struct type *to)
+{
+	if (!type_is_integral(to->elem))
+		return false;
+	if (type_is_integral(from) || from->kind == TYPE_ARRAY)
+		return from->size == to->size && (from->kind != TYPE_ARRAY || type_is_integral(from->elem));
+	if (from->kind == TYPE_STRING)
+		return is_byte_array(to) && from->size <= to->size;
+	return false;
+}
+
+bool sema_can_cast(struct sema *s, const struct type *from, const struct type *to)
+{
+	from = sema_plain(s, from);
+	if (from == to)
+		return true;
+	if (type_is(from, T_CASTABLE))
+		return type_is_integral(to);
+	switch (to->kind) {
+	case TYPE_BOOL:
+		return type_is_integral(from) || from->kind == TYPE_POINTER || from->kind == TYPE_STRING;
+	case TYPE_INT:
+		if (from->kind == TYPE_ARRAY)
+			return type_is_integral(from->elem) && from->size == to->size;
+		return type_is_integral(from) || from->kind == TYPE_POINTER || from->kind == TYPE_KSYM;
+	case TYPE_ENUM:
+		return sema_is_integer(from);
+	case TYPE_POINTER:
+		return type_is_integral(from) || from->kind == TYPE_POINTER || from->kind == TYPE_ARRAY || from->kind == TYPE_KSYM;
+	case TYPE_STRING:
+		return (from->kind == TYPE_STRING || is_byte_array(from)) && from->size <= to->size;
+	case TYPE_BUFFER:
+		return from->kind == TYPE_BUFFER && from->size <= to->size;
+	case TYPE_ARRAY:
+		return can_cast_to_array(from, to);
+	case TYPE_TUPLE:
+	case TYPE_RECORD:
+		return from->kind == to->kind && sema_join(s, from, to);
+	case TYPE_NONE:
+	case TYPE_VOID:
+	case TYPE_STRUCT:
+	case TYPE_KSTACK:
+	case TYPE_USTACK:
+	case TYPE_KSYM:
+	case TYPE_USYM:
+	case TYPE_INET:
+	case TYPE_MAC:
+	case TYPE_USERNAME:
+	case TYPE_TIMESTAMP:
+	case TYPE_CGROUP_PATH:
+	case TYPE_STRERROR:
+	case TYPE_SIGNAL_NAME:
+	case TYPE_SYSCALL_NAME:
+	case TYPE_PROBE_NAME:
+	case TYPE_COUNT:
+	case TYPE_SUM:
+	case TYPE_MIN:
+	case TYPE_MAX:
+	case TYPE_AVG:
+	case TYPE_STATS:
+	case TYPE_HIST:
+	case TYPE_LHIST:
+	case TYPE_TSERIES:
+	case TYPE_MAP_REF:
+	case TYPE_TYPE_REF:
+	case TYPE_KIND_COUNT:
+		return false;
+	}
+	return false;
+}
+
+/* `int8[]`: as many elements as the operand has bytes for. */
+static const struct type *close_array(struct sema *s, const struct type *array, const struct type *from)
+{
+	uint32_t size = array->elem->size;
+
+	if (!size || from->size % size)
+		return array;
+	return type_array(s->c->types, array->elem, from->size / size);
+}
+
+/* A pointer made from a number points where numbers of this probe point; made from a pointer it points to the same memory. */
+static const struct type *place_pointer(struct sema *s, const struct type *pointer, const struct type *from)
+{
+	enum addr_space as = from->kind == TYPE_POINTER ? from->as : from->kind == TYPE_ARRAY ? from->as : AS_NONE;
+
+	if (as == AS_NONE && pointer->as != AS_NONE)
+		return pointer;
+	if (as == AS_NONE)
+		as = sema_is_user_space(s) ? AS_USER : AS_KERNEL;
+	return type_pointer(s->c->types, pointer->elem, as);
+}
+
+static bool has_enumerator(const struct type *type, uint64_t value)
+{
+	for (uint32_t i = 0; i < type->n_values; i++)
+		if (type->values[i].value == value)
+			return true;
+	return !type->n_values;
+}
+
+void sema_cast_node(struct sema *s, struct node **slot)
+{
+	struct node *node = *slot, *operand;
+	const struct type *to, *from;
+	bool is_open = false;
+
+	if (node->flags & NODE_IS_IMPLICIT) /* folded by a check: done */
+		return;
+	sema_expr(s, &node->cast.operand);
+	operand = node->cast.operand;
+	to = sema_type_expr(s, node->cast.type_expr, &is_open);
+	from = operand->type;
+	node->type = NULL;
+	if (sema_is_bad(to) || sema_is_bad(from)) {
+		node->type = sema_is_final(s) ? s->bad : NULL;
+		return;
+	}
+	if (is_open && to->kind == TYPE_ARRAY)
+		to = close_array(s, to, from);
+	else if (is_open && to->kind == TYPE_STRING && from->kind == TYPE_STRING)
+		to = sema_plain(s, from);
+	if (to->kind == TYPE_POINTER)
+		to = place_pointer(s, to, from);
+	if (from->kind == TYPE_PROBE_NAME && to->kind == TYPE_STRING) {
+		bool is_one;
+		struct str text = sema_probe_text(s, &is_one);
+
+		if (is_one) {
+			sema_make_string(node, text);
+			sema_expr(s, slot);
+			return;
+		}
+	}
+	if (!sema_can_cast(s, from, to)) {
+		sema_fail(s, ERR_BAD_CAST, node, sema_type_text(s, from), sema_type_text(s, to));
+		return;
+	}
+	if (to->kind == TYPE_ENUM && sema_is_int(operand)) {
+		if (!has_enumerator(to, operand->value)) {
+			sema_fail(s, ERR_BAD_ENUM_VALUE, node, sema_text(s, to->name), arena_printf(s->c->arena, "%lld", (long long)operand->value));
+			return;
+		}
+		sema_make_typed_int(s, node, operand->value, to);
+		return;
+	}
+	if (from == to && to->kind != TYPE_BOOL && !sema_is_literal(operand))
+		sema_report(s, ERR_WARN_USELESS_CAST, node, sema_type_text(s, to));
+	if (sema_fold_cast(s, node, to)) {
+		if (!node->type)
+			sema_expr(s, slot);
+		return;
+	}
+	node->type = to;
+}
+
+/* ---- implicit casts ---- */
+
+/* Whether a value may be stored as `to`, which already is as wide as everything stored there unless it was declared. */
+bool sema_fits(struct sema *s, const struct node *value, const struct type *to)
+{
+	const struct type *from = sema_plain(s, value->type);
+
+	if (from == to)
+		return true;
+	if (value->kind == NODE_INT && sema_is_integer(to) && from->kind == TYPE_INT && value->ordinal != SEMA_TYPED_LITERAL) {
+		int64_t number = (int64_t)value->value;
+		unsigned bits = to->size * 8;
+
+		if (to->kind == TYPE_ENUM)
+			return has_enumerator(to, value->value);
+		if (sema_is_negative(value))
+			return to->is_signed && (bits == 64 || number >= -(INT64_C(1) << (bits - 1)));
+		return value->value <= (to->is_signed ? UINT64_MAX >> (65 - bits) : UINT64_MAX >> (64 - bits));
+	}
+	if (sema_is_integer(from) && sema_is_integer(to))
+		return to->kind == TYPE_ENUM ? false : from->size <= to->size;
+	if (from->kind != to->kind)
+		return false;
+	if (from->kind == TYPE_STRING || from->kind == TYPE_BUFFER)
+		return from->size <= to->size;
+	return sema_join(s, to, from) != NULL;
+}
+
+void sema_coerce(struct sema *s, struct node **slot, const struct type *to)
+{
+	struct node *node = *slot, *cast;
+
+	if (!sema_is_final(s) || sema_is_bad(node->type) || sema_is_bad(to) || sema_plain(s, node->type) == sema_plain(s, to))
+		return;
+	if (node->kind == NODE_INT && (to->kind == TYPE_INT || to->kind == TYPE_ENUM)) {
+		sema_make_typed_int(s, node, node->value, to);
+		return;
+	}
+	if (sema_is_literal(node) && to->kind == TYPE_BOOL) {
+		sema_make_bool(node, sema_truth(node));
+		node->type = s->bool_;
+		return;
+	}
+	cast = sema_make(s, NODE_CAST, node);
+	cast->flags = NODE_IS_IMPLICIT;
+	cast->type = to;
+	sema_replace(slot, cast);
+	node->next = NULL;
+	cast->cast.operand = node;
+}
+
+void sema_decay(struct sema *s, struct node **slot)
+{
+	const struct type *type = (*slot)->type;
+
+	if (!sema_is_bad(type) && type_is(type, T_CASTABLE)) {
+		sema_coerce(s, slot, sema_decayed(s, type));
+		if (!sema_is_final(s))
+			(*slot)->type = sema_decayed(s, type);
+	}
+}
+
+void sema_condition(struct sema *s, struct node **slot)
+{
+	struct node *node;
+
+	sema_expr(s, slot);
+	node = *slot;
+	if (sema_is_bad(node->type))
+		return;
+	if (type_is_integral(node->type) || node->type->kind == TYPE_POINTER || type_is(node->type, T_CASTABLE) || node->kind == NODE_STRING) {
+		sema_coerce(s, slot, s->bool_);
+		return;
+	}
+	sema_fail(s, ERR_BAD_CONDITION, node, node->type->kind == TYPE_STRING ? "string" : sema_type_text(s, node->type));
+}
