@@ -9,11 +9,13 @@
 #ifndef BTF_KIND_ENUM64
 #define BTF_KIND_ENUM64 19
 #endif
-enum { PRINT_DEPTH_MAX = 16, DECLARATOR_LIMIT = 4096 };
+enum { PRINT_DEPTH_MAX = 16, DECLARATOR_LIMIT = 4096, STEPS_MAX = 100000 };
 
 struct printer {
 	const struct btf_object *btf;
 	struct buf *out;
+	int level;       /* of declarations within declarations: damaged BTF may hold itself */
+	uint32_t *steps; /* declarations left to print, for the same reason */
 };
 
 static void put_body(struct printer *printer, const struct btf_type_view *view, int depth);
@@ -73,12 +75,12 @@ static void wrap(struct buf *declarator, const char *before, const char *after)
 	*declarator = copy;
 }
 
-static void put_declaration(struct printer *printer, uint32_t id, struct str name, int depth, int nesting);
+static void put_declaration(struct printer *printer, uint32_t id, struct str name, int depth);
 
-static void put_parameters(struct printer *printer, const struct btf_type_view *proto, struct buf *declarator, int nesting)
+static void put_parameters(struct printer *printer, const struct btf_type_view *proto, struct buf *declarator)
 {
 	struct buf text;
-	struct printer inner = { printer->btf, &text };
+	struct printer inner = { printer->btf, &text, printer->level, printer->steps };
 
 	buf_init(&text, DECLARATOR_LIMIT);
 	buf_putc(&text, '(');
@@ -86,8 +88,7 @@ static void put_parameters(struct printer *printer, const struct btf_type_view *
 		if (i)
 			buf_puts(&text, ", ");
 		if (btf_u32(proto->rest, i * 2 + 1))
-			put_declaration(&inner, btf_u32(proto->rest, i * 2 + 1), btf_string(printer->btf, btf_u32(proto->rest, i * 2)), 0,
-					nesting + 1);
+			put_declaration(&inner, btf_u32(proto->rest, i * 2 + 1), btf_string(printer->btf, btf_u32(proto->rest, i * 2)), 0);
 		else
 			buf_puts(&text, "...");
 	}
@@ -104,16 +105,20 @@ static bool needs_parentheses(const struct printer *printer, uint32_t id)
 }
 
 /* Builds the declarator from the name outwards, as C reads: pointers in front, arrays and parameters behind. */
-static void put_declaration(struct printer *printer, uint32_t id, struct str name, int depth, int nesting)
+static void put_declaration(struct printer *printer, uint32_t id, struct str name, int depth)
 {
 	struct btf_type_view view = { .kind = BTF_KIND_UNKN };
 	struct buf declarator;
 	char text[32];
 	bool is_const = false, is_base = false;
 
+	if (printer->level >= PRINT_DEPTH_MAX || !*printer->steps)
+		return;
+	printer->level++;
+	--*printer->steps;
 	buf_init(&declarator, DECLARATOR_LIMIT);
 	buf_put_str(&declarator, name);
-	for (int i = 0; i < PRINT_DEPTH_MAX && !is_base && nesting < PRINT_DEPTH_MAX; i++) {
+	for (int i = 0; i < PRINT_DEPTH_MAX && !is_base; i++) {
 		if (!id || !btf_type_at(printer->btf, id, &view)) {
 			view = (struct btf_type_view){ .kind = BTF_KIND_UNKN };
 			break;
@@ -131,7 +136,7 @@ static void put_declaration(struct printer *printer, uint32_t id, struct str nam
 			id = btf_u32(view.rest, 0);
 			break;
 		case BTF_KIND_FUNC_PROTO:
-			put_parameters(printer, &view, &declarator, nesting);
+			put_parameters(printer, &view, &declarator);
 			id = view.size_or_type;
 			break;
 		case BTF_KIND_CONST:
@@ -155,6 +160,7 @@ static void put_declaration(struct printer *printer, uint32_t id, struct str nam
 		buf_put_str(printer->out, buf_str(&declarator));
 	}
 	buf_free(&declarator);
+	printer->level--;
 }
 
 static void put_enum_body(struct printer *printer, const struct btf_type_view *view, int depth)
@@ -184,11 +190,11 @@ static void put_body(struct printer *printer, const struct btf_type_view *view, 
 	buf_puts(printer->out, "{\n");
 	if (is_enum)
 		put_enum_body(printer, view, depth);
-	for (uint32_t i = 0; !is_enum && i < view->vlen && depth < PRINT_DEPTH_MAX && !printer->out->is_cut; i++) {
+	for (uint32_t i = 0; !is_enum && i < view->vlen && !printer->out->is_cut; i++) {
 		uint32_t bits = btf_u32(view->rest, i * 3 + 2);
 
 		indent(printer, depth + 1);
-		put_declaration(printer, btf_u32(view->rest, i * 3 + 1), btf_string(printer->btf, btf_u32(view->rest, i * 3)), depth + 1, 0);
+		put_declaration(printer, btf_u32(view->rest, i * 3 + 1), btf_string(printer->btf, btf_u32(view->rest, i * 3)), depth + 1);
 		if (view->kind_flag && BTF_MEMBER_BITFIELD_SIZE(bits))
 			buf_printf(printer->out, " : %u", BTF_MEMBER_BITFIELD_SIZE(bits));
 		buf_puts(printer->out, ";\n");
@@ -202,14 +208,14 @@ int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, s
 	struct btf_object *btf;
 	struct btf_type_view view;
 	struct printer printer;
-	uint32_t id;
+	uint32_t id, steps = STEPS_MAX;
 	int r = btf_find_anywhere(facts, STR(""), btf_kind_mask(kind), name, &btf, &id);
 
 	if (r < 0)
 		return r;
 	if (!btf_type_at(btf, id, &view))
 		return -EINVAL;
-	printer = (struct printer){ btf, out };
+	printer = (struct printer){ btf, out, 0, &steps };
 	switch (kind) {
 	case BTF_NAMED_STRUCT:
 	case BTF_NAMED_UNION:
@@ -219,11 +225,11 @@ int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, s
 		break;
 	case BTF_NAMED_TYPEDEF:
 		buf_puts(out, "typedef ");
-		put_declaration(&printer, view.size_or_type, name, 0, 0);
+		put_declaration(&printer, view.size_or_type, name, 0);
 		break;
 	case BTF_NAMED_FUNC:
 	case BTF_NAMED_VAR:
-		put_declaration(&printer, view.size_or_type, name, 0, 0);
+		put_declaration(&printer, view.size_or_type, name, 0);
 		break;
 	case BTF_NAMED_INT:
 		buf_put_str(out, name);
