@@ -91,10 +91,12 @@ const struct value *decode_series(const struct decoder *decoder, struct arena *a
 
 /* ---- text ---- */
 
-/* Digits of the second's fraction that the interval needs: 0, 3, 6 or 9. */
-static int fraction_digits(uint64_t interval_ns)
+/* Digits shown of the second's fraction: by the size of the interval; all of them for a single row (as bpftrace does). */
+static int fraction_digits(const struct value *series)
 {
-	return interval_ns % NS_PER_S == 0 ? 0 : interval_ns % 1000000 == 0 ? 3 : interval_ns % 1000 == 0 ? 6 : 9;
+	uint64_t ns = series->series.interval_ns;
+
+	return series->series.n == 1 ? 9 : ns >= NS_PER_S ? 0 : ns >= 1000000 ? 3 : ns >= 1000 ? 6 : 9;
 }
 
 static void put_clock(struct buf *out, uint64_t ns, const char *format, int digits)
@@ -172,8 +174,8 @@ static void range_of(const struct value *series, int64_t *ret_low, int64_t *ret_
 
 void series_put_text(struct buf *out, const struct value *series)
 {
-	static const char *const units[] = { "", ".ms", ".us", ".ns" };
-	int digits = fraction_digits(series->series.interval_ns);
+	static const char *const units[] = { "", ".ms", ".μs", ".ns" };
+	int digits = fraction_digits(series);
 	int width = 8 + (digits ? digits + 1 : 0);
 	int64_t low, high;
 

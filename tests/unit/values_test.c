@@ -323,6 +323,7 @@ static void series_draw_a_graph(void **state)
 	struct fixture *f = *state;
 	static const struct tseries_value slots[] = { { 10, 1, 4, 0 }, { 20, 1, 6, 0 }, { 10, 3, 6, 0 }, { 0, 0, 5, 0 } };
 	static const struct tseries_value flat[] = { { 5, 1, 554, 0 } };
+	static const struct tseries_value straddling[] = { { -20, 1, 1, 0 }, { 100, 1, 2, 0 } };
 	static const struct tseries_value around_zero[] = { { -10, 1, 1, 0 }, { 10, 1, 2, 0 } };
 
 	assert_string_equal(fixture_text(f, series(f, 1000000000, 10, SERIES_SUM, slots, 4)),
@@ -334,11 +335,18 @@ static void series_draw_a_graph(void **state)
 			    "         v___________________________________________________v\n"
 			    "         10                                                 30\n");
 	assert_string_equal(fixture_text(f, series(f, 100000000, 10, SERIES_AVG, flat, 1)),
-			    "             4                                                   6\n"
-			    "hh:mm:ss.ms  |___________________________________________________|\n"
-			    "00:00:55.400 |                         *                         | 5\n"
-			    "             v___________________________________________________v\n"
-			    "             4                                                   6\n");
+			    "                   4                                                   6\n"
+			    "hh:mm:ss.ns        |___________________________________________________|\n"
+			    "00:00:55.400000000 |                         *                         | 5\n"
+			    "                   v___________________________________________________v\n"
+			    "                   4                                                   6\n");
+	assert_string_equal(fixture_text(f, series(f, 100000, 10, SERIES_SUM, straddling, 2)),
+			    "                -20                                               100\n"
+			    "hh:mm:ss.μs    |___________________________________________________|\n"
+			    "00:00:00.000100 *       .                                           | -20\n"
+			    "00:00:00.000200 |       .                                           * 100\n"
+			    "                v___________________________________________________v\n"
+			    "                -20                                               100\n");
 	assert_non_null(strstr(fixture_text(f, series(f, 1000000000, 10, SERIES_LAST, around_zero, 2)),
 			       "00:00:01 *                         .                         | -10\n"));
 	assert_string_equal(fixture_json(f, series(f, 1000000000, 2, SERIES_AVG, slots, 4)),
