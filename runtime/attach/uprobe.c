@@ -3,8 +3,10 @@
  * In: plan attaches with a binary as the user wrote it. Out: links (slow to close), names, cookies. */
 #include "runtime/attach/family.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 
 #define KERNEL_ENOTSUPP 524 /* "an instruction there cannot be probed"; not in user-space errno.h */
 
@@ -26,6 +28,15 @@ struct multi {
 	int last_error;
 };
 
+/* KERNEL(<6.11): the link's pid filter passes one thread only, so that the program's own test has to do (every one has it). */
+static bool can_filter_pid(void)
+{
+	struct utsname name;
+	unsigned major = 0, minor = 0;
+
+	return !uname(&name) && sscanf(name.release, "%u.%u", &major, &minor) == 2 && (major > 6 || (major == 6 && minor >= 11));
+}
+
 static int open_multi(const struct multi *m, uint32_t first, uint32_t n)
 {
 	struct bpf_abi_link_uprobe_multi attr = {
@@ -37,7 +48,7 @@ static int open_multi(const struct multi *m, uint32_t first, uint32_t n)
 		.cookies = (uint64_t)(uintptr_t)(m->cookies + first),
 		.cnt = n,
 		.flags = m->is_return ? BPF_F_UPROBE_MULTI_RETURN : 0,
-		.pid = (uint32_t)m->set->filter_pid,
+		.pid = can_filter_pid() ? (uint32_t)m->set->filter_pid : 0,
 	};
 
 	return sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr));

@@ -1,6 +1,6 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
  * session.c life cycle · load.c maps and programs · rings.c the two ring buffers · events.c records to events · maps.c reading maps ·
- * stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
+ * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
 #pragma once
@@ -125,6 +125,9 @@ void rings_drain_all(struct session *session);
 void events_data(struct session *session, const void *record, uint32_t size);
 void events_control(struct session *session, const void *record, uint32_t size);
 void events_send(struct session *session, struct event *event);
+
+/* selfrun.c: all programs of begin, end or self, in script order; their records are handled when it returns. */
+void selfrun_all(struct session *session, enum probe_id probe);
 
 /* stacks.c */
 void stacks_init(struct session *session);

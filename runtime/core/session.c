@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -247,23 +248,6 @@ static int start_filter(struct session *session)
 	return 0;
 }
 
-/* --- 3. and 7. programs we run ourselves ------------------------------------------------------------------------------------------------------------ */
-static void run_self(struct session *session, enum probe_id probe)
-{
-	const struct plan *plan = session->plan;
-
-	for (uint32_t i = 0; i < plan->attaches.n && !session->result->error; i++) {
-		int err;
-
-		if (plan->attaches.v[i].probe != probe)
-			continue;
-		err = attach_test_run(session->prog_fds[plan->attaches.v[i].prog], NULL);
-		if (err)
-			session_fail(session, STATUS_ATTACH, NULL, "cannot run %s: %s", plan_string(plan, plan->attaches.v[i].name), strerror(-err));
-		rings_drain_all(session);
-	}
-}
-
 /* --- 4. attach -------------------------------------------------------------------------------------------------------------------------------------------- */
 static void report_attached(struct session *session)
 {
@@ -289,12 +273,26 @@ static void report_attached(struct session *session)
 	}
 }
 
+/* A link and a perf event per probe: hundreds of probes need more than the usual 1024 fds. Our child was started before and keeps its own. */
+static void raise_fd_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static int attach_probes(struct session *session)
 {
 	struct attach_set *set = &session->attach;
-	int err = attach_all(set);
-	const char *last = set->problems.n ? set->problems.v[set->problems.n - 1] : "no probe could be attached";
+	const char *last;
+	int err;
 
+	raise_fd_limit();
+	err = attach_all(set);
+	last = set->problems.n ? set->problems.v[set->problems.n - 1] : "no probe could be attached";
 	if (!err) {
 		report_attached(session);
 		return 0;
@@ -368,7 +366,7 @@ static void on_wake(struct session *session, enum wake wake)
 		while (read(session->signal_fd, &count, sizeof(count)) > 0)
 			;
 		for (uint32_t n = signals_take_usr1(); n; n--)
-			run_self(session, PROBE_SELF);
+			selfrun_all(session, PROBE_SELF);
 		if (signals_stop())
 			session_stop(session, STOP_SIGNAL);
 		break;
@@ -414,7 +412,7 @@ static void session_trace(struct session *session)
 {
 	bool is_lasting;
 
-	run_self(session, PROBE_BEGIN);
+	selfrun_all(session, PROBE_BEGIN);
 	if (session->stop == STOP_NOT && attach_probes(session))
 		return;
 	announce(session, count_probes(session));
@@ -435,7 +433,7 @@ static void session_end(struct session *session)
 	attach_disable(&session->attach);
 	attach_close_fast(&session->attach);
 	rings_drain_all(session);
-	run_self(session, PROBE_END);
+	selfrun_all(session, PROBE_END);
 	rings_drain_all(session);
 	losses_finish(session);
 	if (session->output.error != -EPIPE) {
