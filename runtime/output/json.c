@@ -67,7 +67,7 @@ static void put_map(struct output *out, const struct value_map *map)
 	struct buf *to = &out->pending;
 	bool is_keyed;
 
-	if (!map->n_rows || (map->is_empty_scalar && !strcmp(map_type(map->rows[0].value), "hist")))
+	if (!output_has_rows(map))
 		return;
 	is_keyed = map->rows[0].key != NULL;
 	buf_printf(to, "{\"type\": \"%s\", \"data\": {\"%s\": %s", map_type(map->rows[0].value), map->name, is_keyed ? "{" : "");

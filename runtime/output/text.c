@@ -3,11 +3,6 @@
 #include "common/base/diag.h"
 #include "runtime/output/internal.h"
 
-static bool is_graph(const struct value *value)
-{
-	return value->kind == VALUE_HIST || value->kind == VALUE_LHIST || value->kind == VALUE_TSERIES;
-}
-
 static void put_row(struct output *out, const struct value_map *map, const struct value_row *row)
 {
 	struct buf *to = &out->pending;
@@ -18,14 +13,14 @@ static void put_row(struct output *out, const struct value_map *map, const struc
 		value_put_key(out->decoder, to, row->key);
 		buf_putc(to, ']');
 	}
-	buf_puts(to, is_graph(row->value) ? ":\n" : ": ");
+	buf_puts(to, output_is_graph(row->value) ? ":\n" : ": ");
 	value_put_text(out->decoder, to, row->value);
 	buf_putc(to, '\n'); /* after a graph: the blank line */
 }
 
 static void put_map(struct output *out, const struct value_map *map)
 {
-	if (map->is_empty_scalar && map->n_rows && is_graph(map->rows[0].value)) /* numbers show their 0 */
+	if (!output_has_rows(map))
 		return;
 	for (uint32_t i = 0; i < map->n_rows; i++)
 		put_row(out, map, &map->rows[i]);

@@ -12,10 +12,8 @@ static void put_frame_name(struct buf *out, const struct frame *frame)
 		buf_puts(out, "[inlined] ");
 	if (frame->name.n) {
 		buf_put_str(out, frame->name);
-		if (frame->kind != FRAME_INLINED) {
-			buf_putc(out, '+');
-			buf_put_u64(out, frame->symbol_offset);
-		}
+		buf_putc(out, '+');
+		buf_put_u64(out, frame->symbol_offset);
 	} else {
 		buf_printf(out, "%#llx", (unsigned long long)frame->address);
 	}

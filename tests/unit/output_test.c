@@ -145,6 +145,12 @@ static void maps(void **state)
 	assert_string_equal(shown(f, OUTPUT_JSON, event), "{\"type\": \"hist\", \"data\": {\"@x\": [{\"min\": 2, \"max\": 3, \"count\": 2}]}}\n");
 	map.rows = &keyed_graph;
 	assert_string_equal(shown(f, OUTPUT_JSON, event), "{\"type\": \"hist\", \"data\": {\"@x\": {\"k\": [{\"min\": 2, \"max\": 3, \"count\": 2}]}}}\n");
+	map.rows = &graph;
+	map.is_empty_scalar = true;
+	assert_string_equal(shown(f, OUTPUT_TEXT, event), "");
+	assert_string_equal(shown(f, OUTPUT_JSON, event), "");
+	map.rows = &scalar;
+	assert_string_equal(shown(f, OUTPUT_TEXT, event), "@x: 5\n"); /* numbers show their 0 */
 	map.n_rows = 0;
 	assert_string_equal(shown(f, OUTPUT_TEXT, event), "");
 	assert_string_equal(shown(f, OUTPUT_JSON, event), "");
