@@ -18,7 +18,7 @@ void debug_open(struct cg *cg)
 	cg->di = LLVMCreateDIBuilder(cg->module);
 	cg->di_file = LLVMDIBuilderCreateFile(cg->di, file, strlen(file), folder, strlen(folder));
 	cg->di_unit = LLVMDIBuilderCreateCompileUnit(cg->di, LLVMDWARFSourceLanguageC, cg->di_file, producer, strlen(producer), true, "", 0, 0, "", 0,
-						     LLVMDWARFEmissionLineTablesOnly, 0, false, false, "", 0, "", 0);
+						     LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
 	cg->di_int = LLVMDIBuilderCreateBasicType(cg->di, "long", 4, 64, 5 /* DW_ATE_signed */, LLVMDIFlagZero);
 	cg->di_ptr = LLVMDIBuilderCreatePointerType(cg->di, NULL, 64, 0, 0, "", 0);
 }

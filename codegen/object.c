@@ -35,7 +35,7 @@ struct object {
 	uint32_t *insn_symbol;         /* by instruction: the symbol of its relocation, or NO_SYMBOL */
 	uint32_t *rodata_base;         /* by section: where it begins in code.rodata, or UINT32_MAX */
 	VEC(struct object_func) funcs;
-	uint32_t btf_ext;              /* section index, 0 none */
+	uint32_t btf_section, btf_ext; /* section indexes, 0 none */
 	struct buf btf;                /* grows by the script's lines */
 	uint32_t btf_strings;          /* offset of its string section */
 	struct table lines;            /* "source:line" -> string offset */
@@ -129,7 +129,7 @@ static void object_open(struct object *object)
 		if (!strcmp(name, ".BTF.ext"))
 			object->btf_ext = i;
 		if (!strcmp(name, ".BTF"))
-			buf_put(&object->btf, object_data(object, &object->sections[i]), object->sections[i].sh_size);
+			object->btf_section = i;
 	}
 	object->insns = object_data(object, &object->sections[object->text]);
 	object->n_insns = (uint32_t)(object->sections[object->text].sh_size / sizeof(struct bpf_insn));
@@ -363,14 +363,48 @@ static void object_copy_info(struct object *object, struct code_prog *prog, cons
 	}
 }
 
+/* Bytes of the types up to the first DATASEC: LLVM makes one for .rodata, last and without a size, which the kernel refuses and nothing refers to. */
+static uint32_t object_btf_types(const uint8_t *types, uint32_t n)
+{
+	uint32_t at = 0;
+
+	while (at + sizeof(struct btf_type) <= n) {
+		struct btf_type type;
+		uint32_t kind, vlen, size = sizeof(type);
+
+		memcpy(&type, types + at, sizeof(type));
+		kind = BTF_INFO_KIND(type.info);
+		vlen = BTF_INFO_VLEN(type.info);
+		if (kind == BTF_KIND_DATASEC || kind == BTF_KIND_VAR)
+			break;
+		if (kind == BTF_KIND_INT)
+			size += sizeof(uint32_t);
+		else if (kind == BTF_KIND_FUNC_PROTO)
+			size += vlen * (uint32_t)sizeof(struct btf_param);
+		else if (kind != BTF_KIND_PTR && kind != BTF_KIND_FUNC)
+			BUG("BTF kind %u in an object of ours", kind);
+		at += size;
+	}
+	return at;
+}
+
 static void object_open_btf(struct object *object)
 {
+	const uint8_t *data = object_data(object, &object->sections[object->btf_section]);
 	struct btf_header header;
+	uint32_t type_len;
 
-	if (!object->btf_ext || object->btf.n < sizeof(header))
+	if (!object->btf_ext || !object->btf_section || object->sections[object->btf_section].sh_size < sizeof(header))
 		BUG("the object has no BTF");
-	memcpy(&header, object->btf.p, sizeof(header));
-	object->btf_strings = header.hdr_len + header.str_off;
+	memcpy(&header, data, sizeof(header));
+	type_len = object_btf_types(data + header.hdr_len + header.type_off, header.type_len);
+	object->btf_strings = header.hdr_len + type_len;
+	buf_put(&object->btf, &header, sizeof(header));
+	buf_put(&object->btf, data + header.hdr_len + header.type_off, type_len);
+	buf_put(&object->btf, data + header.hdr_len + header.str_off, header.str_len);
+	((struct btf_header *)(void *)object->btf.p)->type_off = 0;
+	((struct btf_header *)(void *)object->btf.p)->type_len = type_len;
+	((struct btf_header *)(void *)object->btf.p)->str_off = type_len;
 }
 
 static void object_close_btf(struct object *object)
