@@ -20,24 +20,15 @@ static LLVMValueRef map_is_not_zero(struct cg *cg, LLVMValueRef value)
 static LLVMValueRef map_delete_scalar(struct cg *cg, const struct map_info *map)
 {
 	const struct plan_map *plan = emit_plan_map(cg, map);
-	LLVMBasicBlockRef before, erase = cg_block(cg, "delete"), done = cg_block(cg, "delete.done");
-	LLVMValueRef slot, at, was_set, ret;
+	LLVMValueRef element, was_set;
 
 	if (plan->storage == STORE_PERCPU_ARRAY)
 		return map_is_not_zero(cg, cg_prelude(cg, "percpu_zero", cg_map(cg, map->plan_map), cg_u64(cg, plan->n_buckets ? plan->n_buckets : 1),
 						      cg_u64(cg, plan->value_size / 8), cg_loadvar(cg, LOADVAR_NCPUS)));
-	slot = cg_map_lookup(cg, map->plan_map, cg_map_key(cg, map, NULL));
-	before = cg_here(cg);
-	cg_branch(cg, cg_is_null(cg, slot), done, erase);
-	cg_at(cg, erase);
-	at = cg_offset(cg, slot, plan->value_size - sizeof(uint64_t));
-	was_set = map_is_not_zero(cg, cg_load(cg, cg->i64, at, 8));
-	cg_memzero(cg, slot, plan->value_size, 8);
-	ret = was_set;
-	erase = cg_here(cg);
-	cg_goto(cg, done);
-	cg_at(cg, done);
-	return cg_phi2(cg, cg_bool(cg, false), before, ret, erase);
+	element = cg_map_value(cg, map->plan_map);
+	was_set = cg_load(cg, cg->i64, cg_offset(cg, element, plan->value_size - sizeof(uint64_t)), 8);
+	cg_memzero(cg, element, plan->value_size, 8);
+	return map_is_not_zero(cg, was_set);
 }
 
 LLVMValueRef emit_delete(struct cg *cg, struct node *call, struct cg_dst dst)

@@ -135,13 +135,16 @@ LLVMValueRef emit_debugf(struct cg *cg, struct node *call, struct cg_dst dst)
 /* The value of one element of a keyed map, zeros when it is absent. */
 static void output_copy_element(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at)
 {
-	LLVMBasicBlockRef absent = cg_block(cg, "print.absent"), present = cg_block(cg, "print.present"), done = cg_block(cg, "print.done");
+	LLVMBasicBlockRef absent, present, done;
 	LLVMValueRef slot;
 
 	if (type_is(map->value, T_AGGREGATE)) {
 		emit_aggregate_snapshot(cg, map, key, at);
 		return;
 	}
+	absent = cg_block(cg, "print.absent");
+	present = cg_block(cg, "print.present");
+	done = cg_block(cg, "print.done");
 	slot = cg_map_lookup(cg, map->plan_map, key);
 	cg_branch(cg, cg_is_null(cg, slot), absent, present);
 	cg_at(cg, absent);

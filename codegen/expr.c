@@ -118,7 +118,7 @@ static LLVMValueRef expr_step(struct cg *cg, struct node *node)
 	old = cg_load_scalar(cg, type, at);
 	unit = LLVMConstInt(LLVMTypeOf(old), binary_unit(type), false);
 	new_ = node->op == OP_INC ? LLVMBuildAdd(cg->builder, old, unit, "") : LLVMBuildSub(cg->builder, old, unit, "");
-	cg_store_scalar(cg, type, new_, at);
+	cg_var_store(cg, target->sym.var, new_);
 	return expr_step_result(cg, node, old, new_);
 }
 
@@ -213,7 +213,7 @@ static LLVMValueRef expr_scalar(struct cg *cg, struct node *node)
 static LLVMValueRef expr_string(struct cg *cg, struct node *node)
 {
 	char *bytes = arena_alloc(cg->arena, node->type->size);
-	size_t n = node->text.n < node->type->size ? node->text.n : node->type->size - 1;
+	size_t n = node->text.n <= node->type->size ? node->text.n : node->type->size; /* pton() fills it to the last byte */
 
 	memcpy(bytes, node->text.p, n);
 	return cg_rodata(cg, bytes, node->type->size, 8);

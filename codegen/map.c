@@ -113,11 +113,14 @@ static void map_report_missing(struct cg *cg, const struct node *node)
 
 static LLVMValueRef map_load_scalar(struct cg *cg, const struct map_info *map, LLVMValueRef key, const struct node *node)
 {
-	LLVMBasicBlockRef present = cg_block(cg, "present"), absent = cg_block(cg, "absent"), done = cg_block(cg, "value");
+	LLVMBasicBlockRef present, absent, done;
 	LLVMValueRef element, value;
 
 	if (map_is_direct(cg, map))
 		return cg_load_scalar(cg, map->value, cg_map_value(cg, map->plan_map));
+	present = cg_block(cg, "present");
+	absent = cg_block(cg, "absent");
+	done = cg_block(cg, "value");
 	element = cg_map_lookup(cg, map->plan_map, key);
 	cg_branch(cg, cg_is_null(cg, element), absent, present);
 	cg_at(cg, absent);
