@@ -56,7 +56,7 @@ struct cg_record {
 
 /* What a program's main function and the callbacks of its loops share. Without callbacks each slot is an alloca that LLVM turns into registers; with
  * callbacks all slots and variables are fields of one frame on the main function's stack, handed to every callback. */
-enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG_SLOT_FAULTS, CG_SLOT_COUNT };
+enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG_SLOT_FAULTS, CG_SLOT_ZERO, CG_SLOT_COUNT };
 /* The function being generated: a program's main function, or a callback of one of its loops. */
 struct cg_func {
 	LLVMValueRef function;
@@ -170,6 +170,9 @@ LLVMValueRef cg_phi2(struct cg *cg, LLVMValueRef a, LLVMBasicBlockRef from_a, LL
 
 /* --- vars.c ---------------------------------------------------------------------------------------------------------------------------- */
 LLVMValueRef cg_slot(struct cg *cg, enum cg_slot slot); /* ptr */
+/* Stores a scalar in a variable. VERIFIER: in programs with loop callbacks a constant is stored so that the verifier takes it for any number: knowing it, it
+ * would follow every turn of the loop. */
+void cg_var_store(struct cg *cg, const struct var_info *var, LLVMValueRef value);
 LLVMValueRef cg_var(struct cg *cg, const struct var_info *var); /* ptr to the variable's bytes */
 bool cg_var_is_padded(const struct var_info *var);      /* long strings are not */
 

@@ -175,7 +175,7 @@ void loop_while(struct cg *cg, struct node *node)
 
 static void loop_set_var(struct cg *cg, const struct var_info *var, LLVMValueRef value)
 {
-	cg_store_scalar(cg, var->type, cg_bits(cg, value, LLVMGetIntTypeWidth(cg_type(cg, var->type)), false), cg_var(cg, var));
+	cg_var_store(cg, var, cg_bits(cg, value, LLVMGetIntTypeWidth(cg_type(cg, var->type)), false));
 }
 
 static void loop_range_unrolled(struct cg *cg, struct node *node, int n)
@@ -256,7 +256,7 @@ static void loop_range(struct cg *cg, struct node *node)
 		loop_range_plain(cg, node, from, to, is_signed);
 		return;
 	}
-	cg_store(cg, from, loop_range_first(cg, node), 8);
+	cg_store(cg, vars_hide(cg, from), loop_range_first(cg, node), 8);
 	loop_callback_open(cg, &callback, loop_names, 2, 2);
 	index = LLVMGetParam(callback.func.function, 0);
 	index = LLVMBuildAdd(cg->builder, index, cg_load(cg, cg->i64, loop_range_first(cg, node), 8), "");

@@ -34,7 +34,7 @@ static void stmt_store_var(struct cg *cg, const struct var_info *var, struct nod
 	LLVMValueRef temp;
 
 	if (!cg_is_bytes(var->type)) {
-		cg_store_scalar(cg, var->type, cg_expr(cg, value), dst.at);
+		cg_var_store(cg, var, cg_expr(cg, value));
 	} else if (value->kind != NODE_VAR && stmt_mentions(value, var)) {
 		/* Its new value is made of the old one, which must stay until all is read. */
 		temp = cg_temp(cg, var->type);
@@ -69,7 +69,7 @@ static void stmt_assign(struct cg *cg, struct node *node)
 		value = cg_bits(cg, value, LLVMGetIntTypeWidth(cg_type(cg, type)), false);
 	else
 		value = LLVMBuildICmp(cg->builder, LLVMIntNE, value, cg_u64(cg, 0), "");
-	cg_store_scalar(cg, type, value, at);
+	cg_var_store(cg, target->sym.var, value);
 }
 
 static void stmt_let(struct cg *cg, struct node *node)
@@ -78,6 +78,8 @@ static void stmt_let(struct cg *cg, struct node *node)
 
 	if (node->let.value)
 		stmt_store_var(cg, var, node->let.value);
+	else if (var->type && !cg_is_bytes(var->type))
+		cg_var_store(cg, var, LLVMConstNull(cg_type(cg, var->type)));
 	else if (var->type)
 		cg_memzero(cg, cg_var(cg, var), cg_var_is_padded(var) ? var->type->size : 1, var->type->align ? var->type->align : 1);
 }

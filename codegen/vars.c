@@ -3,6 +3,8 @@
  * stack limit live in scratch memory either way. */
 #include "codegen/parts.h"
 
+#include <stddef.h>
+
 #include "common/base/bug.h"
 
 enum { FRAME_LIMIT = 224, LONG_STRING = 64 };
@@ -48,8 +50,25 @@ static unsigned vars_place(struct cg *cg, LLVMTypeRef *fields, unsigned n)
 static void vars_zero(struct cg *cg)
 {
 	for (uint32_t i = 0; i < CG_SLOT_COUNT; i++)
-		if (i != CG_SLOT_CTX && i != CG_SLOT_SCRATCH)
+		if (i != CG_SLOT_CTX && i != CG_SLOT_SCRATCH && i != CG_SLOT_ZERO)
 			cg_store(cg, cg_u64(cg, 0), cg_slot(cg, i), 8);
+	if (cg->prog.n_callbacks) /* a number that only we know to be 0 */
+		cg_store(cg, cg_state_load(cg, offsetof(struct shared_state, reserved)), cg_slot(cg, CG_SLOT_ZERO), 8);
+}
+
+LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value)
+{
+	LLVMValueRef zero;
+
+	if (!cg->prog.n_callbacks || !LLVMIsConstant(value) || LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMIntegerTypeKind)
+		return value;
+	zero = cg_load(cg, cg->i64, cg_slot(cg, CG_SLOT_ZERO), 8);
+	return LLVMBuildXor(cg->builder, value, cg_bits(cg, zero, LLVMGetIntTypeWidth(LLVMTypeOf(value)), false), "");
+}
+
+void cg_var_store(struct cg *cg, const struct var_info *var, LLVMValueRef value)
+{
+	cg_store_scalar(cg, var->type, vars_hide(cg, value), cg_var(cg, var));
 }
 
 /* Variables start as zero: the verifier must never see stack that was not written, nor the script what was there before. */
@@ -58,7 +77,11 @@ void vars_clear(struct cg *cg)
 	for (uint32_t i = 0; i < cg->prog.n_vars; i++) {
 		const struct var_info *var = cg->prog.vars[i].info;
 
-		if (!var->is_loop_var && var->type)
+		if (var->is_loop_var || !var->type)
+			continue;
+		if (!cg_is_bytes(var->type))
+			cg_var_store(cg, var, LLVMConstNull(cg_type(cg, var->type)));
+		else
 			cg_memzero(cg, cg_var(cg, var), cg_var_is_padded(var) ? vars_size(var) : 8, 8);
 	}
 }
