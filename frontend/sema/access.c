@@ -31,27 +31,42 @@ static const struct type *member_type(struct sema *s, const struct member *membe
 	return type;
 }
 
+static void collect_names(struct sema *s, const struct type *type, struct table *names, unsigned depth)
+{
+	uint32_t n;
+	const struct member *members = type_members(s->c->types, type, &n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (members[i].name.n)
+			table_put(names, members[i].name, NULL);
+		else if (members[i].type->kind == TYPE_STRUCT && depth < 8)
+			collect_names(s, members[i].type, names, depth + 1);
+	}
+}
+
+/* Shown at the name of the field alone. */
 static void no_such_field(struct sema *s, struct node *node, const struct type *type)
 {
-	struct diag *diag = sema_fail(s, ERR_NO_SUCH_FIELD, node, sema_type_text(s, type), sema_text(s, node->name));
+	enum { FEW_FIELDS = 10 };
+	struct node at = *node;
+	struct diag *diag;
 	struct table names;
-	const struct member *members;
-	uint32_t n;
 
+	if (node->span.end - node->span.begin > node->name.n)
+		at.span.begin = node->span.end - (uint32_t)node->name.n;
+	diag = sema_report(s, ERR_NO_SUCH_FIELD, &at, sema_type_text(s, type), sema_text(s, node->name));
+	node->type = unknown(s);
 	if (!diag)
 		return;
 	table_init(&names, s->c->arena);
-	members = type_members(s->c->types, type, &n);
-	for (uint32_t i = 0; i < n; i++)
-		if (members[i].name.n)
-			table_put(&names, members[i].name, NULL);
+	collect_names(s, type, &names, 0);
 	sema_suggest(s, diag, node->name, &names, "");
-	if (n && n <= 8 && !diag->notes) {
+	if (names.n && names.n <= FEW_FIELDS && !diag->notes) {
 		struct buf list;
 
 		buf_init(&list, 300);
-		for (uint32_t i = 0; i < n; i++)
-			buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(members[i].name));
+		for (uint32_t i = 0; i < names.n; i++)
+			buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.entries[i].key));
 		sema_hint(s, diag, "Fields: %s.", sema_text(s, buf_str(&list)));
 		buf_free(&list);
 	}
@@ -62,7 +77,7 @@ static bool fold_config(struct sema *s, struct node *node)
 {
 	const struct config_row *row = lang_find_config(node->name);
 	const struct plan_config *c = &s->c->config;
-	uint64_t value;
+	uint64_t value = 0;
 
 	if (!row)
 		return false;
@@ -357,6 +372,10 @@ void sema_map_access(struct sema *s, struct node *node, bool is_write)
 	struct sema_map *map = sema_map_of(node);
 
 	if (!map) {
+		node->type = unknown(s);
+		return;
+	}
+	if (map->has_conflict) {
 		node->type = unknown(s);
 		return;
 	}

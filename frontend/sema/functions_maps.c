@@ -138,9 +138,9 @@ static struct sema_map *map_argument(struct sema *s, struct node *call)
 	map = sema_map_of(arg);
 	arg->type = type_simple(s->c->types, TYPE_MAP_REF);
 	sema_call_info(s, call)->map = &map->info;
-	if (sema_is_final(s) && !map->info.is_assigned) {
+	if (map->has_conflict || (sema_is_final(s) && !map->info.is_assigned)) {
 		sema_undefined_map(s, arg);
-		call->type = s->bad;
+		call->type = sema_is_final(s) ? s->bad : NULL;
 		return NULL;
 	}
 	return map;

@@ -32,6 +32,7 @@ struct sema_map {
 	struct type_hope key, value;
 	struct str storage_text;
 	bool is_reported, is_iterated;
+	bool has_conflict; /* scalar here, keyed there: reported, and nothing more is said of it */
 	struct span scalar_use, keyed_use;
 	uint32_t n_uses;
 };

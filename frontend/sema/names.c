@@ -170,7 +170,7 @@ static void use_map(struct sema *s, struct node *node, bool is_write)
 		if (map->info.is_scalar && !map->is_reported) {
 			diag = sema_report(s, ERR_MAP_IS_SCALAR, node, sema_text(s, node->name));
 			diag_note_at(s->c->diags, diag, map->scalar_use, "Used without a key here.");
-			map->is_reported = true;
+			map->is_reported = map->has_conflict = true;
 		}
 		map->info.is_keyed = true;
 		if (!map->keyed_use.end)
@@ -179,7 +179,7 @@ static void use_map(struct sema *s, struct node *node, bool is_write)
 		if (map->info.is_keyed && !map->is_reported) {
 			diag = sema_report(s, ERR_MAP_IS_KEYED, node, sema_text(s, node->name));
 			diag_note_at(s->c->diags, diag, map->keyed_use, "Used with a key here.");
-			map->is_reported = true;
+			map->is_reported = map->has_conflict = true;
 		}
 		map->info.is_scalar = true;
 		if (!map->scalar_use.end)
@@ -316,10 +316,10 @@ static void resolve_builtin_call(struct sema *s, struct node **slot, const struc
 	node->kid[0] = arg; /* sema_builtin takes it: the task of ppid(task) */
 }
 
-static bool wants_whole_map(const struct function_row *row, const struct signature_arg *arg, uint32_t i, uint32_t n_args)
+static bool wants_whole_map(const struct function_row *row, const struct signature_arg *arg, uint32_t i)
 {
 	if (str_eq_cstr(arg->type, "map"))
-		return row->id != FUNCTION_delete || n_args > 1;
+		return true;
 	return i == 0 && (row->id == FUNCTION_print || row->id == FUNCTION_len);
 }
 
@@ -329,7 +329,6 @@ static void resolve_call(struct sema *s, struct node **slot)
 	const struct function_row *row = lang_find_function(node->name);
 	const struct builtin_row *builtin = row ? NULL : lang_find_builtin(node->name);
 	const struct signature *sig;
-	uint32_t n_args = sema_n_args(node);
 
 	if (builtin && (builtin->flags & B_CALLABLE)) {
 		resolve_builtin_call(s, slot, builtin);
@@ -345,7 +344,7 @@ static void resolve_call(struct sema *s, struct node **slot)
 
 		if (want && (*arg)->kind == NODE_IDENT && (str_eq_cstr(want->type, "ident") || row->id == FUNCTION_kstack || row->id == FUNCTION_ustack))
 			continue;
-		if (want && (*arg)->kind == NODE_MAP && !(*arg)->map.key && wants_whole_map(row, want, i, n_args))
+		if (want && (*arg)->kind == NODE_MAP && !(*arg)->map.key && wants_whole_map(row, want, i))
 			use_whole_map(s, *arg);
 		else
 			resolve(s, arg);
