@@ -480,20 +480,15 @@ static bool is_compound(const struct node *stmt)
 /* Where the part of a statement ends whose inner comments have no place of their own. */
 static uint32_t head_end(const struct node *stmt)
 {
-	switch (stmt->kind) {
-	case NODE_IF:
+	if (stmt->kind == NODE_IF)
 		return stmt->if_.then->span.begin;
-	case NODE_FOR:
+	if (stmt->kind == NODE_FOR)
 		return stmt->for_.body->span.begin;
-	case NODE_WHILE:
+	if (stmt->kind == NODE_WHILE)
 		return stmt->while_.body->span.begin;
-	case NODE_UNROLL:
+	if (stmt->kind == NODE_UNROLL)
 		return stmt->unroll.body->span.begin;
-	case NODE_BLOCK:
-		return stmt->span.begin;
-	default: /* all others are simple */
-		return stmt->span.end;
-	}
+	return stmt->kind == NODE_BLOCK ? stmt->span.begin : stmt->span.end;
 }
 
 /* A block whose only content is its value stays on the line. */
@@ -513,8 +508,7 @@ static void put_stmts(struct format *f, const struct node *block)
 		f->end = stmt->span.begin > f->end ? stmt->span.begin : f->end;
 		indent(f);
 		put_stmt(f, stmt);
-		/* A value stays without `;`; a block or an if at the end that is no value gets one where it could be taken for it. */
-		if (!is_compound(stmt) ? !(stmt->flags & NODE_IS_VALUE) : 0)
+		if (!is_compound(stmt) && !(stmt->flags & NODE_IS_VALUE))
 			buf_putc(f->out, ';');
 		end_line(f, stmt->span.end, limit);
 	}

@@ -78,7 +78,7 @@ static struct node *sized(struct parse *p, enum node_kind kind, struct span span
 %type <node> item probe point predicate config_value map_size macro_param fn_param
 %type <node> block block_expr block_stmt simple compound type type_base opt_type opt_init if_expr if_stmt else_part cond over
 %type <node> expr unary postfix primary operand_or_type
-%type <list> config_entries entries points point_list macro_params macro_param_list fn_params fn_param_list
+%type <list> config_body entries points point_list macro_params macro_param_list fn_params fn_param_list
 %type <list> stmts exprs args fields path
 %type <node> entry
 %type <words> words
@@ -100,7 +100,7 @@ items:
 
 item:
   C_DEFINITION { $$ = NEW(C_DEFINITION, @$); $$->text = $1->text; build_item(p, $$, @1); }
-| TOP_CONFIG '=' '{' config_entries '}' { $$ = NEW(CONFIG, @$); $$->config.entries = $4.first; build_item(p, $$, @1); }
+| TOP_CONFIG '=' '{' config_body '}' { $$ = NEW(CONFIG, @$); $$->config.entries = $4.first; build_item(p, $$, @1); }
 | TOP_IMPORT STRING ';' { $$ = NAMED(IMPORT, span_join(@1, @2), $2); build_item(p, $$, @1); }
 | TOP_LET MAP '=' IDENT '(' map_size ')' opt_semicolon {
     $$ = NAMED(MAP_DECL, span_join(@1, @7), $2);
@@ -131,21 +131,19 @@ map_size:
 | PARAM { $$ = build_literal(p, $1); }
 ;
 
-config_entries:
-  %empty { $$ = (struct node_list){ 0 }; }
-| entries
-| entries ';'
+config_body:
+  entries
+| entries entry { $$ = $1; list_add(&$$, $2); }
+| entries error
 ;
 
 entries:
-  entry { $$ = (struct node_list){ 0 }; list_add(&$$, $1); }
-| entries ';' entry { $$ = $1; list_add(&$$, $3); }
+  %empty { $$ = (struct node_list){ 0 }; }
+| entries entry ';' { $$ = $1; list_add(&$$, $2); }
+| entries error ';' { $$ = $1; yyerrok; }
 ;
 
-entry:
-  IDENT '=' config_value { $$ = NAMED(CONFIG_ENTRY, @$, $1); $$->config_entry.value = $3; }
-| error { $$ = NULL; yyerrok; }
-;
+entry: IDENT '=' config_value { $$ = NAMED(CONFIG_ENTRY, @$, $1); $$->config_entry.value = $3; } ;
 
 config_value:
   INT { $$ = build_literal(p, $1); }

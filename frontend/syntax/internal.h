@@ -9,7 +9,10 @@ enum parse_limits {
 	MAX_DEPTH = 2500,    /* of the tree: later passes recurse */
 	MAX_CLONES = 1 << 18, /* nodes made by expanding `a ?: b` */
 };
-enum token_flags { TOKEN_IS_UNSIGNED = 1 };
+enum token_flags {
+	TOKEN_IS_UNSIGNED = 1,
+	TOKEN_IS_BROKEN = 2, /* reported by the lexer: a syntax error at or behind it is no second cause */
+};
 #define NO_MATCH 0u
 
 struct token {

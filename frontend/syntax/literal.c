@@ -161,6 +161,7 @@ void literal_string(struct parse *p, struct token *token, bool is_terminated)
 
 	token->text = text;
 	if (!is_terminated) {
+		token->flags |= TOKEN_IS_BROKEN;
 		lang_diag(p->diags, ERR_UNTERMINATED_STRING, parse_span(p, token->begin, token->end));
 		return;
 	}

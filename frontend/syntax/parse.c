@@ -75,7 +75,7 @@ void report_expected(struct parse *p, const char *expected)
 {
 	const struct token *token = &p->tokens.v[p->current];
 
-	if (!p->is_too_deep)
+	if (!p->is_too_deep && !(token->flags & TOKEN_IS_BROKEN) && !(p->current && token[-1].flags & TOKEN_IS_BROKEN))
 		report_found(p, token, expected);
 	p->is_recovering = !is_anchor(token->kind);
 	if (is_open(token->kind) && token->match != NO_MATCH)

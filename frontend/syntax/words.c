@@ -56,7 +56,7 @@ struct str type_words_name(const struct type_words *words)
 {
 	uint32_t flags = words->flags & ~(uint32_t)WORD_QUALIFIER;
 
-	if (!flags)
+	if (!flags || flags & TYPE_WORDS_INVALID)
 		return (struct str){ "", 0 };
 	/* One word is looked up by its name (`int`, `char`, `u64`); a lone `signed` or `unsigned` is no name. */
 	if (!(flags & (flags - 1)) && flags != WORD_UNSIGNED && flags != WORD_SIGNED)
