@@ -1,23 +1,12 @@
 /* points_event: providers without a target in a kernel or binary: begin, end, self, test, bench, timers, counted events, watchpoints.
  * In: parts. Out: the point's numbers and canonical name (reference 4.4). */
-#include <linux/perf_event.h>
-
+#include "common/lang/perf_events.h"
 #include "frontend/sema/points.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 static const char *const time_units[] = { "hz", "s", "ms", "us" };
 enum { LEAST_PERIOD_NS = 1000, MODE_READ = 1, MODE_WRITE = 2, MODE_EXECUTE = 4 };
-
-/* Rows of perf_events.def: the runtime knows their numbers, here names are enough. */
-static const char *const software_events[] = {
-#define SOFTWARE_EVENT(name, config, period) name,
-#include "common/lang/perf_events.def"
-};
-static const char *const hardware_events[] = {
-#define HARDWARE_EVENT(name, config, period) name,
-#include "common/lang/perf_events.def"
-};
 
 static bool is_one_of(struct str text, const char *const *names, size_t n)
 {
@@ -120,12 +109,29 @@ bool point_timer(struct point_job *job)
 	return true;
 }
 
+static void unknown_event(struct point_job *job, const struct point_part *event)
+{
+	uint32_t n_rows, n = 0;
+	const struct perf_event_row *rows = perf_event_rows(&n_rows);
+	const char **names = ARENA_ARRAY(job->c->arena, const char *, 2 * n_rows), *nearest;
+	struct diag *diag = point_error(job, ERR_POINT_EVENT, event->text.n ? event->span : job->node->span, job->point->row->name,
+					point_text(job, event->text));
+
+	for (uint32_t i = 0; i < n_rows; i++) {
+		if (rows[i].probe != job->point->row->id)
+			continue;
+		names[n++] = rows[i].name;
+		if (*rows[i].alias)
+			names[n++] = rows[i].alias;
+	}
+	nearest = lang_nearest(event->text, names, n);
+	if (nearest)
+		point_hint(job, diag, "Did you mean '%s'?", nearest);
+}
+
 bool point_counted(struct point_job *job)
 {
 	struct point *point = job->point;
-	bool is_hardware = point->row->id == PROBE_HARDWARE;
-	const char *const *names = is_hardware ? hardware_events : software_events;
-	size_t n = is_hardware ? COUNT(hardware_events) : COUNT(software_events);
 	const struct point_part *event;
 
 	if (!point_check_parts(job))
@@ -135,13 +141,8 @@ bool point_counted(struct point_job *job)
 		point_error(job, ERR_POINT_WILDCARD, event->span, point->row->name);
 		return false;
 	}
-	if (!is_one_of(event->text, names, n)) {
-		const char *nearest = lang_nearest(event->text, names, (uint32_t)n);
-		struct diag *diag = point_error(job, ERR_POINT_EVENT, event->text.n ? event->span : job->node->span, point->row->name,
-						point_text(job, event->text));
-
-		if (nearest)
-			point_hint(job, diag, "Did you mean '%s'?", nearest);
+	if (!perf_event_find(point->row->id, event->text)) {
+		unknown_event(job, event);
 		return false;
 	}
 	point->function = event->text;
@@ -151,7 +152,7 @@ bool point_counted(struct point_job *job)
 			return false;
 		point->name = point_printf(job, "%.*s:%llu", STR_ARG(point->name), (unsigned long long)point->count);
 	}
-	return !is_hardware || point_requires(job, FEATURE_PMU);
+	return point->row->id != PROBE_HARDWARE || point_requires(job, FEATURE_PMU);
 }
 
 /* x86 has breakpoints for w, rw and x; reading alone cannot be watched. */

@@ -54,21 +54,16 @@ static bool put_param(struct reader *reader)
 	return true;
 }
 
-static bool put_quoted(struct reader *reader)
+/* The lexer has seen to it that the quote is closed; without that the part ends with the text. */
+static void put_quoted(struct reader *reader)
 {
-	size_t begin = reader->at++;
-
+	reader->at++;
 	for (; reader->at < reader->text.n && reader->text.p[reader->at] != '"'; reader->at++) {
 		if (reader->text.p[reader->at] == '\\' && reader->at + 1 < reader->text.n)
 			reader->at++;
 		buf_putc(&reader->part, reader->text.p[reader->at]);
 	}
-	if (reader->at == reader->text.n) {
-		point_error(reader->job, ERR_POINT_QUOTE, span_at(reader, begin, reader->at));
-		return false;
-	}
-	reader->at++;
-	return true;
+	reader->at += reader->at < reader->text.n;
 }
 
 static bool read_parts(struct reader *reader)
@@ -79,8 +74,7 @@ static bool read_parts(struct reader *reader)
 		char c = reader->text.p[reader->at];
 
 		if (c == '"') {
-			if (!put_quoted(reader))
-				return false;
+			put_quoted(reader);
 		} else if (c == '$') {
 			if (!put_param(reader))
 				return false;
