@@ -5,7 +5,7 @@
 
 #include "common/facts/dwarf_internal.h"
 
-enum { NESTING_MAX = 32, DIMENSIONS_MAX = 8, PARAMETERS_MAX = 64, REGISTER_STRUCT_MAX = 16 };
+enum { NESTING_MAX = 32, DIMENSIONS_MAX = 8, PARAMETERS_MAX = 64, REGISTER_STRUCT_MAX = 16, ANONYMOUS_MAX = 100000 };
 
 static const struct type *convert(struct dwarf_file *file, Dwarf_Die *die, int depth);
 
@@ -279,11 +279,37 @@ static bool place_member(Dwarf_Die *die, struct member *member, bool is_union)
 	return (has_place || is_union) && offset <= UINT32_MAX;
 }
 
+/* Base classes and members without a name are looked through by whoever searches a member: they must end. */
+static bool anonymous_members_end(Dwarf_Die *die, int depth, uint32_t *budget)
+{
+	Dwarf_Die child, type;
+
+	if (depth >= NESTING_MAX)
+		return false;
+	if (dwarf_child(die, &child) != 0)
+		return true;
+	do {
+		int tag = dwarf_tag(&child);
+
+		if (!*budget)
+			return false;
+		--*budget;
+		if (tag != DW_TAG_inheritance && (tag != DW_TAG_member || name_of(&child).n))
+			continue;
+		if (!type_die(&child, &type) || dwarf_peel_type(&type, &type) != 0)
+			continue;
+		if (!anonymous_members_end(&type, depth + 1, budget))
+			return false;
+	} while (dwarf_siblingof(&child, &child) == 0);
+	return true;
+}
+
 int dwarf_complete(struct type_completer *self, struct type_table *types, struct type *type)
 {
 	struct dwarf_file *file = (struct dwarf_file *)((char *)self - offsetof(struct dwarf_file, completer));
 	VEC(struct member) members = { 0 };
 	Dwarf_Die die, child;
+	uint32_t budget = ANONYMOUS_MAX;
 
 	(void)types;
 	if (!file->dwarf || type->source_id >= file->structs.n)
@@ -294,6 +320,8 @@ int dwarf_complete(struct type_completer *self, struct type_table *types, struct
 			return -ENOENT;
 		type->size = byte_size(&die);
 	}
+	if (!anonymous_members_end(&die, 0, &budget))
+		return -EINVAL;
 	if (dwarf_child(&die, &child) == 0) {
 		do {
 			int tag = dwarf_tag(&child);
@@ -306,7 +334,7 @@ int dwarf_complete(struct type_completer *self, struct type_table *types, struct
 				return -EINVAL;
 			if (tag == DW_TAG_member) /* a base class is looked through, like an anonymous struct */
 				member.name = arena_str(file->facts->arena, name_of(&child));
-			/* By size: what cannot lie in the struct is left out; so a struct never holds itself. */
+			/* What cannot lie in the struct is left out. */
 			if (!place_member(&child, &member, type->is_union) || member.type == type ||
 			    (uint64_t)member.offset + (member.bit_size ? 0 : member.type->size) > type->size)
 				continue;

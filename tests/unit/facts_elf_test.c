@@ -192,6 +192,37 @@ static void what_is_no_elf_file_is_refused(void **state)
 	assert_int_equal(facts_elf_open(f->facts, "/no/such/file", &elf), -ENOENT);
 }
 
+static void programs_of_32_bits_are_told_apart(void **state)
+{
+	struct fixture *f = *state;
+	struct {
+		Elf32_Ehdr header;
+		Elf32_Phdr load;
+		uint8_t code[16];
+	} file = {
+		.header = {
+			.e_ident = { 0x7f, 'E', 'L', 'F', ELFCLASS32, ELFDATA2LSB, 1 }, .e_type = ET_EXEC, .e_machine = EM_386,
+			.e_phoff = sizeof(Elf32_Ehdr), .e_phentsize = sizeof(Elf32_Phdr), .e_phnum = 1,
+		},
+		.load = { .p_type = PT_LOAD, .p_vaddr = 0x8048000, .p_filesz = sizeof(file), .p_memsz = sizeof(file), .p_flags = PF_X },
+	};
+	struct fact_function *functions;
+	struct elf_file *elf;
+	uint64_t offset;
+	uint32_t n;
+
+	assert_int_equal(elf_open_memory(&f->arena, STR("x"), &file, sizeof(file), &elf), 0);
+	assert_false(elf_is_64bit(elf));
+	assert_int_equal(elf_file_offset(elf, 0x8048054, &offset), 0);
+	assert_int_equal(offset, 0x54);
+	assert_int_equal(elf_file_offset(elf, 0x8048000 + sizeof(file), &offset), -ENOENT);
+	assert_int_equal(elf_list_functions(elf, STR("*"), &functions, &n), 0);
+	assert_int_equal(n, 0);
+	file.header.e_phnum = 2; /* the second lies behind the end */
+	file.header.e_phoff = sizeof(file) - sizeof(Elf32_Phdr);
+	assert_int_equal(elf_open_memory(&f->arena, STR("x"), &file, sizeof(file), &elf), -ENOEXEC);
+}
+
 /* Everything there is to ask, on a private copy with the exact size. */
 static void ask_all(struct arena *arena, const uint8_t *data, size_t size)
 {
@@ -316,6 +347,7 @@ int main(void)
 		FACTS_TEST(dwarf_gives_argument_types),
 		FACTS_TEST(dwarf_finds_lines),
 		FACTS_TEST(what_is_no_elf_file_is_refused),
+		FACTS_TEST(programs_of_32_bits_are_told_apart),
 		FACTS_TEST(damaged_files_are_survived),
 		FACTS_TEST(build_ids_are_twenty_bytes),
 		FACTS_TEST(binaries_by_path_name_library_and_glob),
