@@ -529,6 +529,13 @@ static bool element_type(struct sema *s, struct node *node, struct node **slot, 
 	return true;
 }
 
+/* Larger values fit nowhere: not the ring's records, not the scratch memory. */
+static void check_size(struct sema *s, struct node *node)
+{
+	if (node->type && node->type->size > SEMA_MAX_VALUE)
+		sema_fail(s, ERR_TYPE_TOO_LARGE, node, sema_type_text(s, node->type), node->type->size);
+}
+
 static void tuple(struct sema *s, struct node *node)
 {
 	const struct type **elems;
@@ -540,8 +547,10 @@ static void tuple(struct sema *s, struct node *node)
 	elems = ARENA_ARRAY(s->c->arena, const struct type *, n + 1);
 	for (struct node **item = &node->tuple.items; *item; item = &(*item)->next)
 		is_good &= element_type(s, node, item, &elems[i++]);
-	if (is_good)
+	if (is_good) {
 		node->type = type_tuple(s->c->types, elems, NULL, n);
+		check_size(s, node);
+	}
 }
 
 static void record(struct sema *s, struct node *node)
@@ -567,8 +576,10 @@ static void record(struct sema *s, struct node *node)
 		is_good &= element_type(s, node, &field->record_field.value, &elems[i]);
 		field->type = field->record_field.value->type;
 	}
-	if (is_good)
+	if (is_good) {
 		node->type = type_tuple(s->c->types, elems, names, n);
+		check_size(s, node);
+	}
 }
 
 /* ---- names ---- */

@@ -526,6 +526,6 @@ bool sema_infer(struct checked *c)
 	if (is_settled)
 		pass(s, PHASE_FINAL);
 	else
-		lang_diag(c->diags, ERR_TYPES_UNSTABLE, c->program->span);
+		lang_diag(c->diags, ERR_TYPES_UNSTABLE, (struct span){ 0, 0 });
 	return is_settled;
 }

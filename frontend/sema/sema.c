@@ -167,11 +167,11 @@ const char *sema_type_text(struct sema *s, const struct type *type)
 
 void sema_suggest(struct sema *s, struct diag *diag, struct str text, const struct table *names, const char *prefix)
 {
-	enum { MOST_NAMES = 20000 }; /* beyond, looking costs more than the hint is worth */
+	enum { MOST_NAMES = 20000, MOST_HINTS = 50 }; /* beyond, looking costs more than the hint is worth */
 	const char **v;
 	const char *best;
 
-	if (!diag || !names->n || names->n > MOST_NAMES)
+	if (!diag || !names->n || names->n > MOST_NAMES || s->c->diags->n_errors > MOST_HINTS)
 		return;
 	v = ARENA_ARRAY(s->c->arena, const char *, names->n + 1);
 	for (uint32_t i = 0; i < names->n; i++)
