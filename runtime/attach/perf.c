@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include "common/base/bug.h"
+#include "common/lang/perf_events.h"
 
 int attach_perf_open(const struct perf_event_attr *attr, pid_t pid, int cpu)
 {
@@ -194,49 +195,31 @@ int attach_INTERVAL(struct attach_set *set, uint32_t index)
 }
 
 /* --- counted events (reference 4.4) ----------------------------------------------------------------------------------------------------- */
-struct perf_name {
-	const char *name;
-	uint64_t config, period;
-};
-static const struct perf_name software_events[] = {
-#define SOFTWARE_EVENT(name, config, period) { name, config, period },
-#include "common/lang/perf_events.def"
-};
-static const struct perf_name hardware_events[] = {
-#define HARDWARE_EVENT(name, config, period) { name, config, period },
-#include "common/lang/perf_events.def"
-};
-
-static int attach_counted(struct attach_set *set, uint32_t index, uint32_t type, const struct perf_name *table, size_t n)
+static int attach_counted(struct attach_set *set, uint32_t index)
 {
 	const struct plan_attach *attach = attach_of(set, index);
 	const char *event = attach_text(set, attach->function);
-	struct perf_event_attr attr = { .type = type };
+	const struct perf_event_row *row = perf_event_find(attach->probe, str_from(event));
+	struct perf_event_attr attr = { 0 };
 
-	if (!*event)
-		event = attach_text(set, attach->target);
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(event, table[i].name))
-			continue;
-		attr.config = table[i].config;
-		attr.sample_period = attach->count ? attach->count : table[i].period;
-		return finish(set, index, open_everywhere(set, index, &attr));
-	}
-	return attach_problem(set, attach_text(set, attach->name), -ENOENT, "there is no event \"%s\"", event);
+	if (!row)
+		return attach_problem(set, attach_text(set, attach->name), -ENOENT, "there is no event \"%s\"", event);
+	attr.type = row->type;
+	attr.config = row->config;
+	attr.sample_period = attach->count ? attach->count : row->default_count;
+	return finish(set, index, open_everywhere(set, index, &attr));
 }
 
 int attach_SOFTWARE(struct attach_set *set, uint32_t index)
 {
-	return attach_counted(set, index, PERF_TYPE_SOFTWARE, software_events, sizeof(software_events) / sizeof(*software_events));
+	return attach_counted(set, index);
 }
 
 int attach_HARDWARE(struct attach_set *set, uint32_t index)
 {
 	int err = attach_require(set, index, FEATURE_PMU);
 
-	if (err)
-		return err;
-	return attach_counted(set, index, PERF_TYPE_HARDWARE, hardware_events, sizeof(hardware_events) / sizeof(*hardware_events));
+	return err ? err : attach_counted(set, index);
 }
 
 /* The values of linux/hw_breakpoint.h, whose TYPE_MAX collides with a type of ours. */

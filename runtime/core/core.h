@@ -72,6 +72,8 @@ struct session {
 	enum stop_reason stop;
 	int exit_code;          /* of exit(n) */
 	uint64_t start_ns;      /* boot clock, for profiles' duration */
+	uint32_t *site_reports; /* runtime warnings told, by plan.sites; NULL none yet */
+	uint64_t n_untold;      /* those that were not */
 	uint64_t lost_told, lost_checked_ns;
 	bool may_have_lost;     /* a ring was more than half full */
 	uint32_t n_cpus;        /* possible: the stride of per-CPU values */

@@ -232,10 +232,29 @@ static struct span span_of_site(const struct session *session, uint64_t site)
 	return site < session->plan->sites.n ? session->plan->sites.v[site].span : (struct span){ 0 };
 }
 
+/* A place that fails in a loop would drown everything: after some reports it is only counted. */
+static bool is_told_enough(struct session *session, uint64_t site)
+{
+	enum { REPORTS_PER_SITE = 10 };
+
+	if (site >= session->plan->sites.n)
+		return false;
+	if (!session->site_reports)
+		session->site_reports = ARENA_ARRAY(session->arena, uint32_t, session->plan->sites.n);
+	if (session->site_reports[site] < REPORTS_PER_SITE) {
+		session->site_reports[site]++;
+		return false;
+	}
+	session->n_untold++;
+	return true;
+}
+
 static void send_failure(struct session *session, const struct record *record, const char *text, enum helper_id helper, int64_t code, uint64_t site)
 {
 	struct event event = event_of(record, helper == HELPER_NONE ? EVENT_RUNTIME_ERROR : EVENT_HELPER_ERROR);
 
+	if (is_told_enough(session, site))
+		return;
 	event.span = span_of_site(session, site);
 	event.text = str_from(text);
 	event.helper = helper == HELPER_NONE ? NULL : lang_helper(helper)->name;

@@ -362,6 +362,17 @@ static void read_verifier_log(const char *log, struct str *ret_error, struct str
 	}
 }
 
+/* Limits of the verifier that a script can meet: not our bug, and something the user can change. */
+static bool is_about_size(struct str error, int err)
+{
+	static const char *const texts[] = { "too complex", "too large", "infinite loop", "Too many instructions" };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (str_find(error, str_from(texts[i])) >= 0)
+			return true;
+	return err == -E2BIG;
+}
+
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
 {
 	const char *name = plan_string(session->plan, prog->name);
@@ -372,9 +383,9 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (log)
 		log_debug("%s", log);
 	read_verifier_log(log ? log : "", &error, &line);
-	if (err == -E2BIG)
-		return session_fail(session, STATUS_LOAD, "shorter loops, smaller strings or fewer branches make it smaller",
-				    "program %s is too large for the kernel (%.*s)", name, STR_ARG(error));
+	if (is_about_size(error, err))
+		return session_fail(session, STATUS_LOAD, "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",
+				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	if (!error.n)
 		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));
 	return session_fail(session, STATUS_LOAD, "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",

@@ -97,6 +97,8 @@ void losses_finish(struct session *session)
 	losses_put_note(session->result, &note);
 	if (note.n)
 		log_warning("%s", note.p);
+	if (session->n_untold)
+		log_warning("%llu further warnings of the same places are not shown", (unsigned long long)session->n_untold);
 	if (sum.self_skipped)
 		log_verbose("%llu events of sonde itself were dropped (--include-self keeps them)", (unsigned long long)sum.self_skipped);
 	buf_free(&note);
