@@ -24,9 +24,10 @@ enum { DEFAULT_TIMEOUT = 10 };
 
 static struct options {
 	const char *sonde, *build, *top, *filter, *stages, *args;
-	int jobs, timeout;
+	const char *shard; /* K/N */
+	int jobs, timeout, timeout_scale;
 	bool is_bless, is_verbose;
-} options = { .jobs = 2, .timeout = DEFAULT_TIMEOUT };
+} options = { .jobs = 2, .timeout = DEFAULT_TIMEOUT, .timeout_scale = 1 };
 
 static struct arena arena; /* main thread only */
 static VEC(struct test_case *) cases;
@@ -194,7 +195,7 @@ static bool drain(struct test_case *test, pid_t pid, int out, int err, int secon
 /* Run the command in its own process group and folder. 0 or -errno; -ETIME when it had to be killed. */
 static int run_command(struct test_case *test, const char *command, const char *tmp, const char *script)
 {
-	int out[2], err[2], status = 0, seconds = test->timeout ? test->timeout : options.timeout;
+	int out[2], err[2], status = 0, seconds = (test->timeout ? test->timeout : options.timeout) * options.timeout_scale;
 	char **env = make_environment(test, tmp, script);
 	char *const argv[] = { (char *)"sh", (char *)"-c", (char *)command, NULL };
 	bool is_late;
@@ -346,7 +347,8 @@ static void print_case(const struct test_case *test)
 	} else if (test->reason && test->outcome == CASE_PASSED) {
 		printf("%s %s\n", test->reason, test->path);
 	} else if (options.is_verbose) {
-		printf("%s %s: %s\n", test->outcome == CASE_PASSED ? "ok  " : "skip", test->path, test->claim);
+		printf("%s %s: %s\n", test->outcome == CASE_PASSED ? "ok  " : "skip", test->path,
+		       test->outcome == CASE_PASSED ? test->claim : test->reason);
 	}
 	fflush(stdout);
 	pthread_mutex_unlock(&print_lock);
@@ -427,6 +429,22 @@ static void add_path(const char *path)
 		free(entries);
 }
 
+/* Keep one case of every N: neighbours take alike long, so the shards do, too. */
+static void keep_shard(const char *shard)
+{
+	unsigned k = 1, n = 1, kept = 0;
+
+	if (sscanf(shard, "%u/%u", &k, &n) != 2 || !n)
+		return;
+	for (unsigned i = 0; i < cases.n; i++) {
+		if (i % n == k - 1)
+			cases.v[kept++] = cases.v[i];
+		else
+			test_case_free(cases.v[i]);
+	}
+	cases.n = kept;
+}
+
 static int sum_up(void)
 {
 	unsigned n[3] = { 0 };
@@ -457,6 +475,8 @@ static int usage(int status)
 	      "  --build PATH     folder that has programs/ (build/dev)\n"
 	      "  --args TEXT      further options for every case but those of stage cli\n"
 	      "  --timeout N      seconds per case (10)\n"
+	      "  --timeout-scale N  all time-outs times N, for slow machines\n"
+	      "  --shard K/N      of all chosen cases every Nth, from the Kth (1 is the first)\n"
 	      "  -j N             cases at a time (2)\n"
 	      "  -v               name every case\n",
 	      status ? stderr : stdout);
@@ -472,7 +492,7 @@ static bool take_option(int argc, char **argv, int *i)
 	} valued[] = {
 		{ "--filter", &options.filter, NULL }, { "--stage", &options.stages, NULL }, { "--sonde", &options.sonde, NULL },
 		{ "--build", &options.build, NULL },   { "--args", &options.args, NULL },    { "--timeout", NULL, &options.timeout },
-		{ "-j", NULL, &options.jobs },
+		{ "--shard", &options.shard, NULL },   { "-j", NULL, &options.jobs },        { "--timeout-scale", NULL, &options.timeout_scale },
 	};
 
 	if (!strcmp(argv[*i], "--bless"))
@@ -495,7 +515,6 @@ static bool take_option(int argc, char **argv, int *i)
 
 int main(int argc, char **argv)
 {
-	const char *scale = getenv("SONDE_TEST_SCALE"); /* slow machines: 6 */
 	bool has_path = false;
 	int status;
 
@@ -508,8 +527,6 @@ int main(int argc, char **argv)
 		if (argv[i][0] == '-' && !take_option(argc, argv, &i))
 			return usage(2);
 	}
-	if (scale)
-		options.timeout *= atoi(scale);
 	options.top = getcwd(NULL, 0);
 	options.sonde = realpath(options.sonde, NULL);
 	options.build = realpath(options.build, NULL);
@@ -527,6 +544,8 @@ int main(int argc, char **argv)
 	}
 	if (!has_path)
 		add_path("tests/cases");
+	if (options.shard)
+		keep_shard(options.shard);
 	run_all();
 	status = sum_up();
 	arena_free(&arena);
