@@ -137,8 +137,21 @@ static bool is_defined(Dwarf_Die *die)
 	return dwarf_hasattr(die, DW_AT_low_pc) || dwarf_hasattr(die, DW_AT_ranges);
 }
 
+/* By name, or by the address of its symbol: fwrite's definition is called _IO_fwrite. */
+struct wanted {
+	struct str name;
+	uint64_t address; /* 0: there is no such symbol */
+};
+
+static bool is_wanted(Dwarf_Die *die, const struct wanted *wanted)
+{
+	if (!is_defined(die))
+		return false;
+	return has_name(die, wanted->name) || (wanted->address && dwarf_haspc(die, wanted->address) == 1);
+}
+
 /* A definition of the function below `parent`, looking into namespaces and classes. */
-static bool find_function(Dwarf_Die *parent, struct str name, int depth, Dwarf_Die *ret_die)
+static bool find_function(Dwarf_Die *parent, const struct wanted *wanted, int depth, Dwarf_Die *ret_die)
 {
 	Dwarf_Die die;
 
@@ -147,7 +160,7 @@ static bool find_function(Dwarf_Die *parent, struct str name, int depth, Dwarf_D
 	do {
 		switch (dwarf_tag(&die)) {
 		case DW_TAG_subprogram:
-			if (is_defined(&die) && has_name(&die, name)) {
+			if (is_wanted(&die, wanted)) {
 				*ret_die = die;
 				return true;
 			}
@@ -155,7 +168,7 @@ static bool find_function(Dwarf_Die *parent, struct str name, int depth, Dwarf_D
 		case DW_TAG_namespace:
 		case DW_TAG_structure_type:
 		case DW_TAG_class_type:
-			if (find_function(&die, name, depth + 1, ret_die))
+			if (find_function(&die, wanted, depth + 1, ret_die))
 				return true;
 			break;
 		}
@@ -165,16 +178,19 @@ static bool find_function(Dwarf_Die *parent, struct str name, int depth, Dwarf_D
 
 static bool find_function_anywhere(struct dwarf_file *file, struct str name, Dwarf_Die *ret_die)
 {
+	struct wanted wanted = { .name = name };
 	struct fact_function symbol;
 	Dwarf_Die unit;
 	Dwarf_CU *cu = NULL;
 
 	/* The symbol's address leads to its compilation unit without reading the others. */
-	if (elf_find_symbol(file->elf, name, &symbol) == 0 && dwarf_addrdie(file->dwarf, symbol.address, &unit) &&
-	    find_function(&unit, name, 0, ret_die))
-		return true;
+	if (elf_find_symbol(file->elf, name, &symbol) == 0) {
+		wanted.address = symbol.address;
+		if (dwarf_addrdie(file->dwarf, symbol.address, &unit) && find_function(&unit, &wanted, 0, ret_die))
+			return true;
+	}
 	while (dwarf_get_units(file->dwarf, cu, &cu, NULL, NULL, &unit, NULL) == 0)
-		if (find_function(&unit, name, 0, ret_die))
+		if (find_function(&unit, &wanted, 0, ret_die))
 			return true;
 	return false;
 }
