@@ -56,7 +56,7 @@ LLVMValueRef binary_apply(struct cg *cg, enum op op, LLVMValueRef left, LLVMValu
 		return LLVMBuildShl(b, left, LLVMBuildAnd(b, right, cg_u64(cg, 63), ""), "");
 	case OP_SHR:
 		right = LLVMBuildAnd(b, right, cg_u64(cg, 63), "");
-		return type->is_signed ? LLVMBuildAShr(b, left, right, "") : LLVMBuildLShr(b, left, right, "");
+		return LLVMBuildLShr(b, left, right, ""); /* logical at run time whatever the sign, as in bpftrace */
 	case OP_BAND:
 		return LLVMBuildAnd(b, left, right, "");
 	case OP_BXOR:
