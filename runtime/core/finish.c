@@ -90,6 +90,18 @@ static void put_notes(struct session *session, struct profile *profile)
 	buf_free(&note);
 }
 
+static void print_top(struct session *session, const struct profile *profile)
+{
+	struct event event = { .kind = EVENT_PRINTF, .prog = PLAN_NONE };
+	struct buf text;
+
+	buf_init(&text, BUF_NO_LIMIT);
+	profile_print_top(profile, session->options->top, &text);
+	event.text = buf_str(&text);
+	output_event(&session->output, &event);
+	buf_free(&text);
+}
+
 static int write_profile(struct session *session, const struct session_profile *wanted)
 {
 	struct profile profile;
@@ -104,10 +116,12 @@ static int write_profile(struct session *session, const struct session_profile *
 	put_period(session, &profile);
 	put_notes(session, &profile);
 	err = output_map_to_profile(&session->decoder, &map, &profile, &why);
-	if (!err)
+	if (!err && session->options->top)
+		print_top(session, &profile);
+	if (!err && wanted->path)
 		err = profile_write_file(&profile, wanted->path);
 	if (err)
-		session_fail(session, 1, NULL, "--out %s: %s", wanted->path, why ? why : strerror(-err));
+		session_fail(session, 1, NULL, "%s%s: %s", wanted->path ? "--out " : "--top", wanted->path ? wanted->path : "", why ? why : strerror(-err));
 	profile_free(&profile);
 	arena_reset(&session->batch);
 	return err;
