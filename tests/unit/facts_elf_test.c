@@ -30,6 +30,7 @@ __attribute__((noinline)) int facts_test_subject(const struct subject *subject, 
 	return (int)ratio + number + text[0] + subject->pair[1].left; /* line SUBJECT_LINE */
 }
 enum { SUBJECT_LINE = __LINE__ - 2 };
+int facts_test_alias(const struct subject *, double, int, const char *) __attribute__((alias("facts_test_subject")));
 
 double facts_test_cpp(double x) __asm__("_ZN6shapes6Circle4areaEd");
 __attribute__((noinline)) double facts_test_cpp(double x)
@@ -163,6 +164,9 @@ static void dwarf_gives_argument_types(void **state)
 	assert_int_equal(member_of(f, subject, "half").offset, offsetof(struct subject, half));
 	assert_ptr_equal(member_of(f, subject, "next").type->elem, subject);
 	assert_int_equal(subject->size, sizeof(struct subject));
+	/* Another name of the same code has no debug information of its own. */
+	assert_int_equal(facts_dwarf_args(f->facts, "/proc/self/exe", STR("facts_test_alias"), &args, &retval), 0);
+	assert_int_equal(args->n_members, 3);
 	assert_int_equal(facts_dwarf_args(f->facts, "/proc/self/exe", STR("no_such"), &args, &retval), -ENOENT);
 }
 
