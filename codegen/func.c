@@ -141,8 +141,7 @@ static void func_finish_claim(struct cg *cg, struct scratch_claim *claim, LLVMBa
 	cg_at(cg, busy);
 	cg_loss(cg, offsetof(struct loss_counters, scratch_busy));
 	cg_goto(cg, out);
-	if (cg->prog.scratch_used > cg->scratch_bytes)
-		cg->scratch_bytes = cg->prog.scratch_used;
+	scratch_finish_program(cg);
 }
 
 /* fentry, tp_btf and iterators must return 0; elsewhere a value does no harm. */

@@ -125,7 +125,6 @@ static void module_build(struct cg *cg)
 	debug_open(cg);
 	for (uint32_t i = 0; i < cg->plan->progs.n; i++)
 		func_program(cg, i);
-	scratch_finish(cg);
 	prelude_finish(cg);
 	debug_close(cg);
 }

@@ -8,9 +8,10 @@ LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name);
 LLVMValueRef scratch_at(struct cg *cg, uint32_t offset);
 uint32_t scratch_reserve(struct cg *cg, uint32_t size);
 void scratch_free_temps(struct cg *cg, uint32_t depth); /* those of statements deeper than `depth` */
+/* Ends the program's claim block, once its body is known: at `taken` with the slot in CG_SLOT_SCRATCH, or at `busy`. */
 void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy);
 void scratch_release(struct cg *cg, const struct scratch_claim *claim);
-void scratch_finish(struct cg *cg);
+void scratch_finish_program(struct cg *cg); /* its slot's size counts, or is too large */
 
 /* debug.c */
 void debug_open(struct cg *cg);

@@ -1,13 +1,13 @@
 /* scratch: temporary memory. Small objects live on the BPF stack; larger ones in one of SCRATCH_SLOTS slots per CPU, claimed by an atomic bitmap in the
  * program's prologue and given back when it leaves (decision 12). Only programs that need a slot claim one.
- * Layout of the map's element: u64 bitmap, u64 pad, SCRATCH_SLOTS * slot size (common/plan/plan.h). */
+ * The map has an element per slot: u64 bitmap (that of element 0 counts), u64 pad, the slot's bytes. A per-CPU element may not be over 32 KiB. */
 #include "codegen/parts.h"
 
 #include <stddef.h>
 
 #include "common/base/bug.h"
 
-enum { CLAIM_ATTEMPTS = 3, SLOTS_OFFSET = 16 };
+enum { CLAIM_ATTEMPTS = 3, SLOT_HEADER = 16, MAX_SLOT = (32 << 10) - SLOT_HEADER };
 
 LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name)
 {
@@ -74,25 +74,14 @@ void scratch_free_temps(struct cg *cg, uint32_t depth)
 			cg->func->temps.v[i].depth = 0;
 }
 
-/* The size of a slot: known when all programs are made, so it is a constant that gets its value last. */
-static LLVMValueRef scratch_stride(struct cg *cg)
+void scratch_finish_program(struct cg *cg)
 {
-	LLVMValueRef global = LLVMGetNamedGlobal(cg->module, "scratch_stride");
-
-	if (!global) {
-		global = LLVMAddGlobal(cg->module, cg->i64, "scratch_stride");
-		LLVMSetGlobalConstant(global, true);
-		LLVMSetLinkage(global, LLVMPrivateLinkage);
-	}
-	return cg_load(cg, cg->i64, global, 8);
-}
-
-void scratch_finish(struct cg *cg)
-{
-	LLVMValueRef global = LLVMGetNamedGlobal(cg->module, "scratch_stride");
-
-	if (global)
-		LLVMSetInitializer(global, cg_u64(cg, cg->scratch_bytes));
+	if (cg->prog.scratch_used > MAX_SLOT)
+		lang_diag(cg->checked->diags, ERR_SCRATCH_SIZE, cg->plan->progs.v[cg->prog.index].span, cg->prog.scratch_used, (uint32_t)MAX_SLOT);
+	if (cg->prog.scratch_used > MAX_SLOT)
+		cg->has_failed = true;
+	if (cg->prog.scratch_used > cg->scratch_bytes)
+		cg->scratch_bytes = cg->prog.scratch_used;
 }
 
 /* Number of the first clear bit among the lowest four, 4 when there is none: by arithmetic, so that the verifier follows one path and not four. */
@@ -107,40 +96,54 @@ static LLVMValueRef scratch_first_free(struct cg *cg, LLVMValueRef bitmap)
 	return cg_opaque(cg, index);
 }
 
-/* Emitted into the program's claim block once all of its body is known. Ends at `taken` with the slot in CG_SLOT_SCRATCH, or at `busy`. */
-void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy)
+static LLVMValueRef scratch_element(struct cg *cg, LLVMValueRef key, LLVMBasicBlockRef absent)
 {
-	LLVMValueRef key = scratch_alloca(cg, 8, "scratch_key"), map, bitmap, index, mask, old, phi_index, offset;
-	LLVMValueRef indexes[CLAIM_ATTEMPTS];
-	LLVMBasicBlockRef from[CLAIM_ATTEMPTS], found = cg_block(cg, "scratch_map"), merge = cg_block(cg, "scratch_taken");
+	LLVMBasicBlockRef found = cg_block(cg, "scratch_element");
+	LLVMValueRef ret = cg_map_lookup(cg, cg->plan->map_scratch, key);
 
-	cg_store(cg, cg_u32(cg, 0), key, 4);
-	map = cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, cg->plan->map_scratch), key);
-	cg_branch(cg, cg_is_null(cg, map), busy, found);
+	cg_branch(cg, cg_is_null(cg, ret), absent, found);
 	cg_at(cg, found);
+	return ret;
+}
+
+/* Sets a bit that was clear in the bitmap at `at`; its number. None: `busy`. Goes on at a new block. */
+static LLVMValueRef scratch_take_bit(struct cg *cg, LLVMValueRef at, LLVMBasicBlockRef busy)
+{
+	LLVMValueRef indexes[CLAIM_ATTEMPTS], phi;
+	LLVMBasicBlockRef from[CLAIM_ATTEMPTS], taken = cg_block(cg, "scratch_taken");
+
 	for (unsigned i = 0; i < CLAIM_ATTEMPTS; i++) {
 		LLVMBasicBlockRef try = cg_block(cg, "scratch_try"), next = i + 1 < CLAIM_ATTEMPTS ? cg_block(cg, "scratch_again") : busy;
+		LLVMValueRef index = scratch_first_free(cg, cg_load_volatile(cg, cg->i64, at, 8)), mask, old;
 
-		bitmap = cg_load_volatile(cg, cg->i64, map, 8);
-		index = scratch_first_free(cg, bitmap);
 		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGT, index, cg_u64(cg, SCRATCH_SLOTS - 1), ""), busy, try);
 		cg_at(cg, try);
 		mask = LLVMBuildShl(cg->builder, cg_u64(cg, 1), index, "");
-		old = LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpOr, map, mask, LLVMAtomicOrderingSequentiallyConsistent, false);
+		old = LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpOr, at, mask, LLVMAtomicOrderingSequentiallyConsistent, false);
 		indexes[i] = index;
 		from[i] = try;
 		/* Set meanwhile: an interrupt came between the load and the or. */
-		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, LLVMBuildAnd(cg->builder, old, mask, ""), cg_u64(cg, 0), ""), merge, next);
+		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, LLVMBuildAnd(cg->builder, old, mask, ""), cg_u64(cg, 0), ""), taken, next);
 		cg_at(cg, next);
 	}
-	cg_at(cg, merge);
-	phi_index = LLVMBuildPhi(cg->builder, cg->i64, "");
-	LLVMAddIncoming(phi_index, indexes, from, CLAIM_ATTEMPTS);
-	index = LLVMBuildAnd(cg->builder, cg_opaque(cg, phi_index), cg_u64(cg, SCRATCH_SLOTS - 1), "");
+	cg_at(cg, taken);
+	phi = LLVMBuildPhi(cg->builder, cg->i64, "");
+	LLVMAddIncoming(phi, indexes, from, CLAIM_ATTEMPTS);
+	return phi;
+}
+
+void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy)
+{
+	LLVMValueRef key = scratch_alloca(cg, 8, "scratch_key"), first, index, slot;
+
+	cg_store(cg, cg_u32(cg, 0), key, 4);
+	first = scratch_element(cg, key, busy);
+	index = scratch_take_bit(cg, first, busy);
 	cg_store(cg, index, claim->index, 8);
-	cg_store(cg, map, claim->map, 8);
-	offset = LLVMBuildAdd(cg->builder, LLVMBuildMul(cg->builder, index, scratch_stride(cg), ""), cg_u64(cg, SLOTS_OFFSET), "");
-	cg_store(cg, cg_offset_by(cg, map, offset), cg_slot(cg, CG_SLOT_SCRATCH), 8);
+	cg_store(cg, first, claim->map, 8);
+	cg_store(cg, cg_bits(cg, index, 32, false), key, 4);
+	slot = scratch_element(cg, key, busy); /* there always: the bit is not lost */
+	cg_store(cg, cg_offset(cg, slot, SLOT_HEADER), cg_slot(cg, CG_SLOT_SCRATCH), 8);
 	cg_goto(cg, taken);
 }
 

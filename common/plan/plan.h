@@ -39,7 +39,7 @@ enum plan_map_role {
 	ROLE_DATA_RING, ROLE_CONTROL_RING,
 	ROLE_STATE,      /* struct shared_state */
 	ROLE_LOSSES,     /* struct loss_counters per program */
-	ROLE_SCRATCH,    /* per-CPU array, one element: u64 bitmap, u64 pad, SCRATCH_SLOTS * size; size is code.scratch_bytes */
+	ROLE_SCRATCH,    /* per-CPU array of SCRATCH_SLOTS elements: u64 bitmap of taken slots (element 0's counts), u64 pad, code.scratch_bytes */
 	ROLE_KSTACKS, ROLE_USTACKS, /* hash: u64 id -> struct stack_frames */
 	ROLE_STRINGS,    /* rodata of the code: one element, frozen */
 	ROLE_ENTRY,      /* reserved: entry values of return probes */

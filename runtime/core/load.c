@@ -103,8 +103,8 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		break;
 	case ROLE_SCRATCH:
 		attr->key_size = 4;
-		attr->value_size = 16 + SCRATCH_SLOTS * ((session->code->scratch_bytes + 7) & ~7U);
-		attr->max_entries = 1;
+		attr->value_size = 16 + ((session->code->scratch_bytes + 7) & ~7U);
+		attr->max_entries = SCRATCH_SLOTS;
 		break;
 	case ROLE_KSTACKS:
 	case ROLE_USTACKS:

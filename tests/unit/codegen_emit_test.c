@@ -86,7 +86,7 @@ static int make_map(const struct plan_map *map, const struct code *code)
 	if (map->role == ROLE_SCRATCH) {
 		if (!code->scratch_bytes)
 			return -1;
-		value_size = 16 + SCRATCH_SLOTS * code->scratch_bytes;
+		return bpf_map_create(BPF_MAP_TYPE_PERCPU_ARRAY, NULL, 4, 16 + code->scratch_bytes, SCRATCH_SLOTS, NULL);
 	}
 	return bpf_map_create(types[map->storage], NULL, map->key_size, value_size, map->max_entries, NULL);
 }
