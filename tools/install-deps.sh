@@ -1,8 +1,12 @@
 #!/bin/sh
-# Installs the Debian packages sonde is built with, and says nothing when all are there. In: nothing. Out: status 0 when all are installed.
+# Installs the Debian packages sonde is built with, and says nothing when all are there. In: nothing, or `guest` for what `make check-guest` needs
+# (its kernels are only fetched, by tests/guest/fetch). Out: status 0 when all are installed.
 set -eu
 packages="gcc g++ make cmake ninja-build pkg-config flex bison llvm-19-dev clang-19 libclang-rt-19-dev
   libbpf-dev libelf-dev libdw-dev libiberty-dev zlib1g-dev libzstd-dev libbz2-dev liblzma-dev libncurses-dev libcmocka-dev"
+if [ "${1:-}" = guest ]; then
+  packages="qemu-system-x86 xz-utils"
+fi
 
 command -v dpkg-query >/dev/null || exit 0 # another system: cmake says what is missing
 missing=
