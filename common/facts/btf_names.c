@@ -94,6 +94,20 @@ int facts_btf_func(struct facts *facts, struct str module, struct str name, stru
 	return 0;
 }
 
+/* The typedef's prototype has no parameter names; the kernel's own iterator over the probes of the event has the same one with names. */
+static void name_args(struct btf_object *btf, struct str event, struct fact_proto *proto)
+{
+	struct btf_object *found;
+	struct btf_type_view view;
+	struct fact_proto named = { 0 };
+	uint32_t id;
+
+	if (btf_find_anywhere(btf->facts, STR(""), 1u << BTF_KIND_FUNC, prefixed(btf->facts, "__traceiter_", event), &found, &id) < 0 || found != btf)
+		return;
+	if (btf_type_at(btf, id, &view) && !btf_proto(btf, view.size_or_type, 1, &named) && named.n_args == proto->n_args)
+		proto->args = named.args;
+}
+
 int facts_btf_raw_tracepoint(struct facts *facts, struct str module, struct str event, struct fact_proto *ret_proto)
 {
 	struct btf_object *btf;
@@ -110,6 +124,7 @@ int facts_btf_raw_tracepoint(struct facts *facts, struct str module, struct str 
 	r = btf_proto(btf, view.size_or_type, 1, &proto);
 	if (r < 0)
 		return r;
+	name_args(btf, event, &proto);
 	proto.btf_id = id;
 	*ret_proto = proto;
 	return 0;
