@@ -125,6 +125,26 @@ static void push_user(const struct decoder *decoder, struct arena *arena, struct
 		push_frame(arena, profile, list, &frames[n]);
 }
 
+/* The innermost kernel frames of a tracepoint's stack are the way to our own program: nothing the traced code did. */
+static uint32_t own_frames(const struct decoder *decoder, const struct value *stack)
+{
+	static const char *const own[] = { "bpf_prog_", "bpf_trace_run", "__bpf_trace_", "__traceiter_", "bpf_trampoline_", "trace_call_bpf", "perf_trace_" };
+	uint32_t n = 0;
+
+	while (decoder->symbols && n < stack->stack.n) {
+		struct frame frame = { 0 };
+		size_t i = 0;
+
+		symbols_kernel(decoder->symbols, stack->stack.ips[n] - (n > 0), &frame);
+		while (i < sizeof(own) / sizeof(*own) && !str_starts(frame.name, own[i]))
+			i++;
+		if (i == sizeof(own) / sizeof(*own))
+			break;
+		n++;
+	}
+	return n;
+}
+
 static void push_stacks(const struct decoder *decoder, struct arena *arena, struct profile *profile, const struct parts *parts, bool is_kernel,
 			struct frame_list *list)
 {
@@ -133,7 +153,7 @@ static void push_stacks(const struct decoder *decoder, struct arena *arena, stru
 
 		if (stack->stack.is_kernel != is_kernel)
 			continue;
-		for (uint32_t i = stack->stack.n; i-- > 0;)
+		for (uint32_t i = stack->stack.n, first = is_kernel ? own_frames(decoder, stack) : 0; i-- > first;)
 			if (is_kernel)
 				push_kernel(decoder, arena, profile, stack, i, list);
 			else

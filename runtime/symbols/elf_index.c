@@ -280,17 +280,19 @@ ptrdiff_t elf_index_find(struct elf_index *index, uint64_t address)
 const char *elf_index_name(struct elf_index *index, ptrdiff_t at, bool demangle)
 {
 	const struct elf_symbol *symbol = &index->symbols.v[at];
-	const char *name = index->strings[symbol->table].p + symbol->name;
+	const char *name = index->strings[symbol->table].p + symbol->name, *version;
 	struct buf text;
 
-	if (!demangle)
-		return name;
-	if (!index->shown[at]) {
-		index->shown[at] = name;
-		buf_init(&text, 64 << 10);
-		if (symbols_demangle(name, &text))
-			index->shown[at] = arena_strdup(&index->arena, text.p);
-		buf_free(&text);
-	}
+	if (index->shown[at])
+		return index->shown[at];
+	index->shown[at] = name;
+	buf_init(&text, 64 << 10);
+	/* "read@@GLIBC_2.2.5": a static symbol table carries the version of a dynamic symbol in its name. */
+	version = strchr(name, '@');
+	if (demangle && symbols_demangle(name, &text))
+		index->shown[at] = arena_strdup(&index->arena, text.p);
+	else if (version && version > name)
+		index->shown[at] = arena_str(&index->arena, str_make(name, (size_t)(version - name))).p;
+	buf_free(&text);
 	return index->shown[at];
 }
