@@ -84,22 +84,28 @@ static int write_all(int fd, struct str bytes)
 	return 0;
 }
 
-int artefact_write(const struct plan *plan, const struct code *code, int fd)
+void artefact_seal(char *bytes, size_t n)
 {
 	struct header header = { .magic = MAGIC, .version = VERSION, .fingerprint = artefact_fingerprint() };
+
+	BUG_ON(n < sizeof(header));
+	header.size = n - sizeof(header);
+	header.checksum = checksum_of(str_make(bytes + sizeof(header), n - sizeof(header)));
+	memcpy(bytes, &header, sizeof(header));
+}
+
+int artefact_write(const struct plan *plan, const struct code *code, int fd)
+{
 	struct buf out;
-	int err;
+	int err = -EFBIG;
 
 	buf_init(&out, MAX_FILE);
+	buf_pad(&out, '\0', sizeof(struct header));
 	put_payload(&out, plan, code);
-	header.size = out.n;
-	header.checksum = checksum_of(buf_str(&out));
-	if (out.is_cut)
-		err = -EFBIG;
-	else
-		err = write_all(fd, str_make((const char *)&header, sizeof(header)));
-	if (!err)
+	if (!out.is_cut) {
+		artefact_seal(out.p, out.n);
 		err = write_all(fd, buf_str(&out));
+	}
 	buf_free(&out);
 	return err;
 }
