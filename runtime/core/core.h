@@ -12,7 +12,7 @@ struct ring { /* a BPF ring buffer, mapped; consumer position is ours to write *
 	uint64_t *consumer;
 	const uint64_t *producer;
 	const uint8_t *data; /* mapped twice in a row, so that records never wrap */
-	uint64_t size, position;
+	uint64_t size, position, last; /* last: where the record before position began */
 	uint32_t page;
 	int fd;
 };
@@ -35,7 +35,7 @@ struct child {
 	bool has_ended;
 	int status;     /* as an exit status: 128 + signal when killed */
 };
-enum wake { WAKE_RING, WAKE_SIGNAL, WAKE_CHILD, WAKE_TARGET, WAKE_TIMER, WAKE_MAPPINGS };
+enum wake { WAKE_RING, WAKE_QUIET, WAKE_SIGNAL, WAKE_CHILD, WAKE_TARGET, WAKE_TIMER, WAKE_MAPPINGS };
 enum stop_reason { STOP_NOT, STOP_EXIT, STOP_SIGNAL, STOP_CHILD, STOP_TARGET, STOP_DURATION, STOP_OUTPUT, STOP_DONE, STOP_ERROR };
 
 struct stack_cache {
@@ -68,7 +68,12 @@ struct session {
 	struct attach_set attach;
 	struct mappings mappings;
 	struct child child;
-	int epoll_fd, signal_fd, timer_fd, target_fd;
+	int epoll_fd; /* the rings and quiet_fd */
+	int quiet_fd; /* everything that does not come in thousands */
+	int signal_fd, timer_fd, target_fd;
+	bool is_busy;           /* records come so fast that we look every millisecond instead of being woken for each */
+	uint32_t n_close_rounds; /* drains that followed each other closely */
+	uint64_t n_records, drained_ns;
 	enum stop_reason stop;
 	int exit_code;          /* of exit(n) */
 	uint64_t start_ns;      /* boot clock, for profiles' duration */
@@ -117,9 +122,12 @@ uint64_t ring_produced(const struct ring *ring);
 /* The next record before `limit`. Discarded ones are skipped. BUSY: it is still being written. */
 enum ring_state ring_peek(struct ring *ring, uint64_t limit, const void **ret_record, uint32_t *ret_size);
 void ring_advance(struct ring *ring, uint32_t size);
-void ring_publish(struct ring *ring); /* tell the kernel how far we are */
+/* Tell the kernel how far we are. lags: one record short, so that it wakes nobody for the next one. */
+void ring_publish(struct ring *ring, bool lags);
 /* Handles what is there, in program order; at most `budget` records. True: there may be more. */
 bool rings_drain(struct session *session, uint32_t budget);
+/* Choose between being woken and looking every millisecond, from how close drains come. n: records of the last one. */
+void rings_pace(struct session *session, uint64_t n);
 /* Until nothing is left; for the end, when probes have stopped. */
 void rings_drain_all(struct session *session);
 

@@ -27,7 +27,7 @@ int ring_open(struct ring *ring, int map_fd, uint64_t size)
 		return err;
 	}
 	*ring = (struct ring){ .consumer = consumer, .producer = producer, .data = (const uint8_t *)producer + page, .size = size, .page = page, .fd = map_fd };
-	ring->position = *ring->consumer;
+	ring->position = ring->last = *ring->consumer;
 	return 0;
 }
 
@@ -69,17 +69,18 @@ enum ring_state ring_peek(struct ring *ring, uint64_t limit, const void **ret_re
 	return RING_EMPTY;
 }
 
-void ring_publish(struct ring *ring)
+void ring_publish(struct ring *ring, bool lags)
 {
 	if (ring->consumer)
-		__atomic_store_n(ring->consumer, ring->position, __ATOMIC_SEQ_CST);
+		__atomic_store_n(ring->consumer, lags ? ring->last : ring->position, __ATOMIC_SEQ_CST);
 }
 
 void ring_advance(struct ring *ring, uint32_t size)
 {
+	ring->last = ring->position;
 	ring->position += padded(size);
 	if (ring->position - *ring->consumer >= PUBLISH_BYTES)
-		ring_publish(ring);
+		ring_publish(ring, false);
 }
 
 /* --- one order ---------------------------------------------------------------------------------------------------------------------------- */
@@ -97,6 +98,7 @@ static enum ring_state drain_data(struct session *session, uint64_t limit, uint3
 			return state;
 		events_data(session, record, size);
 		ring_advance(ring, size);
+		session->n_records++;
 		(*budget)--;
 	}
 	return RING_RECORD;
@@ -143,8 +145,8 @@ bool rings_drain(struct session *session, uint32_t budget)
 		return false;
 	mappings_drain(session); /* before any address of theirs is printed */
 	has_more = drain_pass(session, &budget);
-	ring_publish(&session->data);
-	ring_publish(&session->control);
+	ring_publish(&session->data, session->is_busy);
+	ring_publish(&session->control, false);
 	stacks_trim(session);
 	if (session->options->output.buffering != BUFFER_FULL || session->output.error)
 		output_flush(&session->output);
@@ -153,6 +155,22 @@ bool rings_drain(struct session *session, uint32_t budget)
 	/* After publishing, the kernel wakes us for anything new; what came before must be looked for here. */
 	return has_more || session->data.position != ring_produced(&session->data) ||
 	       session->control.position != ring_produced(&session->control);
+}
+
+void rings_pace(struct session *session, uint64_t n)
+{
+	enum { CLOSE_NS = 100000, BUSY_ROUNDS = 32, QUIET_RECORDS = 8 };
+	uint64_t now = session_clock(CLOCK_MONOTONIC);
+
+	if (session->is_busy && n < QUIET_RECORDS) {
+		session->is_busy = false;
+		session->n_close_rounds = 0;
+		ring_publish(&session->data, false);
+	} else if (!session->is_busy) {
+		session->n_close_rounds = now - session->drained_ns < CLOSE_NS ? session->n_close_rounds + 1 : 0;
+		session->is_busy = session->n_close_rounds >= BUSY_ROUNDS;
+	}
+	session->drained_ns = now;
 }
 
 void rings_drain_all(struct session *session)

@@ -40,7 +40,7 @@ int session_watch(struct session *session, int fd, enum wake wake)
 {
 	struct epoll_event event = { .events = EPOLLIN, .data.u32 = wake };
 
-	return epoll_ctl(session->epoll_fd, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
+	return epoll_ctl(wake == WAKE_RING || wake == WAKE_QUIET ? session->epoll_fd : session->quiet_fd, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
 uint64_t session_clock(clockid_t clock)
@@ -76,7 +76,7 @@ static void session_open(struct session *session, struct arena *arena, const str
 		.arena = arena, .plan = plan, .code = code, .facts = facts, .options = options, .result = result,
 		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
 		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
-		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .signal_fd = -1, .timer_fd = -1, .target_fd = -1,
+		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .target_fd = -1,
 		.child = { .pidfd = -1, .release_fd = -1 },
 		.n_cpus = facts_possible_cpus(),
 	};
@@ -142,6 +142,7 @@ static void session_close(struct session *session)
 	hand_over_slow_links(&session->attach, n_slow);
 	signals_close(session);
 	close_fd(&session->epoll_fd);
+	close_fd(&session->quiet_fd);
 	if (session->symbols)
 		symbols_free(session->symbols);
 	stacks_close(session);
@@ -360,6 +361,7 @@ static void on_wake(struct session *session, enum wake wake)
 
 	switch (wake) {
 	case WAKE_RING:
+	case WAKE_QUIET:
 	case WAKE_MAPPINGS:
 		break; /* drained by the loop */
 	case WAKE_SIGNAL:
@@ -383,6 +385,15 @@ static void on_wake(struct session *session, enum wake wake)
 	}
 }
 
+/* Sleeps until there is something to do; the reasons to look at go to `events`. */
+static int wait_for_events(struct session *session, bool has_more, struct epoll_event *events, int max)
+{
+	if (session->is_busy) /* rings are looked at anyway */
+		return epoll_wait(session->quiet_fd, events, max, has_more ? 0 : 1);
+	epoll_wait(session->epoll_fd, events, max, has_more ? 0 : session->may_have_lost ? 500 : -1);
+	return epoll_wait(session->quiet_fd, events, max, 0);
+}
+
 static void run_until_stopped(struct session *session)
 {
 	bool has_more = true, is_scanning = true;
@@ -390,16 +401,19 @@ static void run_until_stopped(struct session *session)
 	mappings_start_scan(session);
 	while (session->stop == STOP_NOT) {
 		struct epoll_event events[8];
-		int n = epoll_wait(session->epoll_fd, events, 8, has_more || is_scanning ? 0 : session->may_have_lost ? 500 : -1);
+		int n = wait_for_events(session, has_more || is_scanning, events, 8);
+		uint64_t before = session->n_records;
 
 		for (int i = 0; i < n; i++)
 			on_wake(session, (enum wake)events[i].data.u32);
 		has_more = rings_drain(session, DRAIN_BUDGET);
+		rings_pace(session, session->n_records - before);
 		mappings_drain(session);
 		if (is_scanning)
 			is_scanning = mappings_scan_step(session);
 		losses_tell(session, false);
 	}
+	session->is_busy = false;
 }
 
 /* --- the page ------------------------------------------------------------------------------------------------------------------------------------------------- */
@@ -446,6 +460,15 @@ static void session_end(struct session *session)
 		session_fail(session, 1, NULL, "cannot write the output: %s", strerror(-session->output.error));
 }
 
+static int open_waiting(struct session *session)
+{
+	session->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	session->quiet_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (session->epoll_fd < 0 || session->quiet_fd < 0 || session_watch(session, session->quiet_fd, WAKE_QUIET))
+		return -1;
+	return signals_open(session);
+}
+
 int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
 		const struct session_options *options, struct session_result *ret_result)
 {
@@ -455,8 +478,7 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 	bug_set_stage("run");
 	session_open(&session, arena, plan, code, facts, options, ret_result);
 	session.sources = sources;
-	session.epoll_fd = epoll_create1(EPOLL_CLOEXEC);
-	if (session.epoll_fd < 0 || signals_open(&session))
+	if (open_waiting(&session))
 		session_fail(&session, STATUS_ATTACH, NULL, "%s", strerror(errno));
 	else if (!plan->attaches.n)
 		session_fail(&session, 1, NULL, "No probes to attach");
