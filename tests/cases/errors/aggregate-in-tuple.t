@@ -1,0 +1,5 @@
+# claim: A histogram does not go into a tuple
+# stage: errors
+begin { @h = hist(1); print((1, @h)); }
+--- stderr
+stdin:1:29-36: ERROR: Map type hist_t cannot exist inside a tuple.

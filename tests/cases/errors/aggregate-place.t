@@ -1,0 +1,7 @@
+# claim: Aggregates stand right of a map assignment only
+# stage: errors
+begin { count(); $x = count(); @y = 1 + count(); }
+--- stderr
+stdin:1:9-16: ERROR: count() must be assigned directly to a map
+stdin:1:23-30: ERROR: count() must be assigned directly to a map
+stdin:1:41-48: ERROR: count() must be assigned directly to a map

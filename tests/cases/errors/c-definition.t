@@ -1,0 +1,5 @@
+# claim: A wrong C definition is one error
+# stage: errors
+struct S { int a b; }; begin { }
+--- stderr
+stdin:1:1-23: ERROR: C definition: expected ';' before 'b'

@@ -1,0 +1,5 @@
+# claim: An enum holds its enumerators
+# stage: errors
+enum E { AA = 1, BB = 5 } begin { print((enum E)7); }
+--- stderr
+stdin:1:41-50: ERROR: Enum: E doesn't contain a variant value of 7

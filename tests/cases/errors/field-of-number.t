@@ -1,0 +1,6 @@
+# claim: Only structs and records have fields
+# stage: errors
+begin { $x = 5; print($x.y); print((1, 2).x); }
+--- stderr
+stdin:1:23-27: ERROR: Can not access field 'y' on expression of type 'int8'
+stdin:1:36-44: ERROR: Can not access field 'x' on expression of type '(int8,int8)'

@@ -1,0 +1,7 @@
+# claim: Includes are not there yet
+# stage: errors
+#include <linux/sched.h>
+begin { }
+--- stderr
+stdin:1:1-25: ERROR: #include is understood but not implemented yet
+HINT: Kernel types are available without headers; write other structs into the script.

@@ -1,0 +1,6 @@
+# claim: A literal must fit the declared type
+# stage: errors
+begin { let $x : uint8 = 300; let $y : uint16 = -1; }
+--- stderr
+stdin:1:9-29: ERROR: Type mismatch for $x: trying to assign value of type 'int16' when variable already has a type 'uint8'
+stdin:1:31-51: ERROR: Type mismatch for $y: trying to assign value of type 'int8' when variable already has a type 'uint16'

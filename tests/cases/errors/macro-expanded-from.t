@@ -1,0 +1,8 @@
+# claim: An error inside a macro says where it was used
+# stage: errors
+macro f(x) { x + "a" } begin { print(f(nsecs)); }
+--- stderr
+stdin:1:14-21: ERROR: Type mismatch for '+': comparing uint64 with string[2]
+stdin:1:38-46: ERROR: expanded from
+stdin:1:40-45: ERROR: left (uint64)
+stdin:1:18-21: ERROR: right (string[2])

@@ -1,0 +1,5 @@
+# claim: All keys of a map have one type
+# stage: errors
+begin { @x[1] = 1; @x["b"] = 1; }
+--- stderr
+stdin:1:20-27: ERROR: Argument mismatch for @x: trying to access with arguments: 'string[2]' when map expects arguments: 'int8'

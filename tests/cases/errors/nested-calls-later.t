@@ -1,0 +1,7 @@
+# claim: What is not there yet says so
+# stage: errors
+# needs: root,btf
+begin { print(cgroup_path(1)); print(path(curtask)); }
+--- stderr
+stdin:1:15-29: ERROR: cgroup_path() is understood but not implemented yet
+stdin:1:38-51: ERROR: path() is understood but not implemented yet

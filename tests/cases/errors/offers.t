@@ -1,0 +1,10 @@
+# claim: What a probe has not is said
+# stage: errors
+begin { print(args); print(arg0); print(retval); print(func); print(ctx); print(reg("ip")); }
+--- stderr
+stdin:1:15-19: ERROR: The args builtin can not be used with 'begin' probes
+stdin:1:28-32: ERROR: The arg0 builtin can not be used with 'begin' probes
+stdin:1:41-47: ERROR: The retval builtin can not be used with 'begin' probes
+stdin:1:56-60: ERROR: The func builtin can not be used with 'begin' probes
+stdin:1:69-72: ERROR: The ctx builtin can not be used with 'begin' probes
+stdin:1:81-90: ERROR: The reg function can not be used with 'begin' probes

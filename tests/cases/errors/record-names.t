@@ -1,0 +1,5 @@
+# claim: Names of a record differ
+# stage: errors
+begin { print((a=1, a=2)); }
+--- stderr
+stdin:1:15-25: ERROR: Named argument list already contains name: a

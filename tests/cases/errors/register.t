@@ -1,0 +1,6 @@
+# claim: Registers are checked, with a suggestion
+# stage: errors
+interval:s:1 { print(reg("rip")); }
+--- stderr
+stdin:1:22-32: ERROR: 'rip' is not a valid register on this architecture (x86_64)
+HINT: Did you mean: ip?

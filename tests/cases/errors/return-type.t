@@ -1,0 +1,5 @@
+# claim: A probe returns integers
+# stage: errors
+begin { return "a"; }
+--- stderr
+stdin:1:16-19: ERROR: Probe return values can only be integers. Found string[2]

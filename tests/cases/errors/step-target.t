@@ -1,0 +1,5 @@
+# claim: Only variables and maps step
+# stage: errors
+begin { $x++; }
+--- stderr
+stdin:1:9-11: ERROR: Undefined or undeclared variable: $x

@@ -1,0 +1,6 @@
+# claim: An unknown function gets one error and a suggestion, its arguments none
+# stage: errors
+begin { prinft("%d", $nope); }
+--- stderr
+stdin:1:9-28: ERROR: Unknown function: 'prinft'
+HINT: Did you mean: printf?

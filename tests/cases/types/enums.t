@@ -1,0 +1,23 @@
+# claim: Enumerators
+# stage: types
+enum E { A = 1, B = 5 } begin { $a = B; $b = (enum E)1; $c = A + 1; @e[B] = A; }
+--- stdout
+map @e[enum E] :: enum E
+instance begin
+  var $a :: enum E
+  var $b :: enum E
+  var $c :: int8
+block
+  assignment
+    variable $a :: enum E
+    integer 5 :: enum E
+  assignment
+    variable $b :: enum E
+    integer 1 :: enum E
+  assignment
+    variable $c :: int8
+    integer 2 :: int8
+  assignment
+    map @e :: enum E
+      integer 5 :: enum E
+    integer 1 :: enum E

@@ -1,0 +1,37 @@
+# claim: Values that get their text when printed
+# stage: types
+begin { $a = strerror(2); $b = signal_name(9); $c = syscall_name(0); $d = ksym(1); $e = usym(1); $f = strftime("%H", nsecs); }
+--- stdout
+instance begin
+  var $a :: strerror_t
+  var $b :: signal_name_t
+  var $c :: syscall_name_t
+  var $d :: ksym_t
+  var $e :: usym_t
+  var $f :: timestamp
+block
+  assignment
+    variable $a :: strerror_t
+    call strerror :: strerror_t
+      integer 2 :: int64
+  assignment
+    variable $b :: signal_name_t
+    call signal_name :: signal_name_t
+      integer 9 :: int64
+  assignment
+    variable $c :: syscall_name_t
+    call syscall_name :: syscall_name_t
+      integer 0 :: int64
+  assignment
+    variable $d :: ksym_t
+    call ksym :: ksym_t
+      integer 1 :: uint64
+  assignment
+    variable $e :: usym_t
+    call usym :: usym_t
+      integer 1 :: uint64
+  assignment
+    variable $f :: timestamp
+    call strftime :: timestamp
+      string "%H" :: string[3]
+      call nsecs :: uint64
