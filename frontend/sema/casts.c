@@ -362,6 +362,31 @@ bool sema_fits(struct sema *s, const struct node *value, const struct type *to)
 	return sema_join(s, to, from) != NULL;
 }
 
+/* A tuple or record that is written out is made of the right elements at once; names in another order need the CAST. */
+static bool coerce_elements(struct sema *s, struct node *node, const struct type *to)
+{
+	struct node **item;
+	uint32_t i = 0;
+
+	if (node->kind == NODE_RECORD && to->kind == TYPE_RECORD) {
+		for (struct node *field = node->record.fields; field; field = field->next, i++)
+			if (i >= to->n_members || !str_eq(field->name, to->members[i].name))
+				return false;
+		i = 0;
+		for (struct node *field = node->record.fields; field; field = field->next, i++) {
+			sema_coerce(s, &field->record_field.value, to->members[i].type);
+			field->type = to->members[i].type;
+		}
+	} else if (node->kind == NODE_TUPLE && to->kind == TYPE_TUPLE) {
+		for (item = &node->tuple.items; *item; item = &(*item)->next, i++)
+			sema_coerce(s, item, to->members[i].type);
+	} else {
+		return false;
+	}
+	node->type = to;
+	return true;
+}
+
 void sema_coerce(struct sema *s, struct node **slot, const struct type *to)
 {
 	struct node *node = *slot, *cast;
@@ -377,6 +402,8 @@ void sema_coerce(struct sema *s, struct node **slot, const struct type *to)
 		node->type = s->bool_;
 		return;
 	}
+	if (coerce_elements(s, node, to))
+		return;
 	cast = sema_make(s, NODE_CAST, node);
 	cast->flags = NODE_IS_IMPLICIT;
 	cast->type = to;

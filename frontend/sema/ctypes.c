@@ -156,13 +156,21 @@ static const struct type *array_expr(struct sema *s, struct node *node, bool *re
 		count = node->type_expr.count;
 		if (sema_is_bad(count->type))
 			return NULL;
-		if (!sema_is_int(count) || sema_is_negative(count) || count->value > (1u << 20)) {
+		if (sema_is_int(count) && count->value > (1u << 20)) {
+			sema_fail(s, ERR_TYPE_TOO_LARGE, node, sema_type_text(s, elem), (unsigned)(count->value > UINT32_MAX ? UINT32_MAX : count->value));
+			return NULL;
+		}
+		if (!sema_is_int(count) || sema_is_negative(count)) {
 			sema_fail(s, ERR_INDEX_NOT_INT, node, sema_type_text(s, count->type));
 			return NULL;
 		}
 		n = count->value;
 	} else {
 		*ret_is_open = true;
+	}
+	if (n > SEMA_MAX_VALUE && is_open) {
+		sema_fail(s, ERR_TYPE_TOO_LARGE, node, sema_type_text(s, elem), (unsigned)n);
+		return NULL;
 	}
 	if (elem->kind == TYPE_STRING && is_open)
 		return type_string(s->c->types, (uint32_t)n);
