@@ -132,9 +132,9 @@ static void test_syscalls_are_dispatched_in_layers(void **state)
 	assert_true(rig.set.n_probes > 300);
 	assert_int_equal(rig.set.links.n, 4); /* three layers in, one out */
 	call_getppid();
-	assert_int_equal(rig_count(&rig, first), CALLS);
-	assert_int_equal(rig_count(&rig, second), CALLS);
-	assert_int_equal(rig_count(&rig, leave), CALLS);
+	assert_true(rig_count(&rig, first) >= CALLS); /* other programs may call it too */
+	assert_true(rig_count(&rig, second) >= CALLS);
+	assert_true(rig_count(&rig, leave) >= CALLS);
 	assert_true(rig_count(&rig, all) >= CALLS);
 	assert_string_equal(attach_probe_name(&rig.set, 3ULL << 32 | SYS_getppid), "tracepoint:syscalls:sys_enter_getppid");
 	rig_close(&rig);
