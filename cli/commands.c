@@ -127,35 +127,45 @@ static int command_list(struct options *o)
 	return STATUS_OK;
 }
 
-/* A function, builtin, probe or configuration variable of that name, else a profiler. */
+/* What the tables say of a word: a function, builtin, probe or configuration variable. */
+static bool put_word(struct buf *out, struct str word)
+{
+	const struct function_row *function = lang_find_function(word);
+	const struct builtin_row *builtin = lang_find_builtin(word);
+	const struct probe_row *probe = lang_find_probe(word);
+	const struct config_row *config = lang_find_config(word);
+
+	if (function)
+		buf_printf(out, "%s\n    %s\n    for example: %s\n", function->signature, function->summary, function->example);
+	else if (builtin)
+		buf_printf(out, "%s\n    %s\n", builtin->name, builtin->summary);
+	else if (probe)
+		buf_printf(out, "%s%s%s\n    %s\n", probe->name, *probe->parts ? ":" : "", probe->parts, probe->summary);
+	else if (config)
+		buf_printf(out, "%s\n    %s\n", config->name, config->summary);
+	return function || builtin || probe || config;
+}
+
+/* A topic, a profiler, a word of the language or the code of an error. */
 static int command_help(struct options *o)
 {
 	const struct curated *script;
-	const struct function_row *function;
-	const struct probe_row *probe;
 	struct buf text;
 
 	if (!o->file)
 		return help(o, NULL);
-	buf_init(&text, BUF_NO_LIMIT);
-	if (help_put(&text, o, o->file)) {
-		put(&text);
-		return STATUS_OK;
-	}
-	if ((script = curated_find(o->arena, str_from(o->file))))
-		curated_put_help(script, &text);
-	else if ((function = lang_find_function(str_from(o->file))))
-		buf_printf(&text, "%s\n    %s\n    for example: %s\n", function->signature, function->summary, function->example);
-	else if (lang_find_builtin(str_from(o->file)))
-		buf_printf(&text, "%s\n    %s\n", o->file, lang_find_builtin(str_from(o->file))->summary);
-	else if ((probe = lang_find_probe(str_from(o->file))))
-		buf_printf(&text, "%s%s%s\n    %s\n", probe->name, *probe->parts ? ":" : "", probe->parts, probe->summary);
-	else if (lang_find_config(str_from(o->file)))
-		buf_printf(&text, "%s\n    %s\n", o->file, lang_find_config(str_from(o->file))->summary);
-	else if (lang_find_error_code(str_from(o->file)))
+	if (lang_find_error_code(str_from(o->file)))
 		return explain(o, o->file);
+	buf_init(&text, BUF_NO_LIMIT);
+	if (!help_put(&text, o, o->file)) {
+		script = curated_find(o->arena, str_from(o->file));
+		if (script)
+			curated_put_help(script, &text);
+		else if (!put_word(&text, str_from(o->file)))
+			return need_script(o, o->file) ? STATUS_OK : STATUS_USAGE;
+	}
 	put(&text);
-	return text.n || script || function || probe ? STATUS_OK : need_script(o, o->file) ? STATUS_OK : STATUS_USAGE;
+	return STATUS_OK;
 }
 
 static int command_check(struct options *o)
