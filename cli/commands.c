@@ -59,7 +59,7 @@ static const struct curated *need_script(struct options *o, const char *name)
 
 	if (script)
 		return script;
-	log_error("no profiler is called '%s'", name);
+	log_error("no profiler is called '%s'", name ? name : "");
 	near = curated_suggest(o->arena, str_from(name));
 	if (near)
 		log_hint("did you mean %s?", near);

@@ -110,8 +110,11 @@ static void put_section(struct buf *out, const char *title, struct str text)
 	if (!text.n)
 		return;
 	buf_printf(out, "\n%s\n", title);
-	for (struct str rest = text; rest.p;)
-		buf_printf(out, "  %.*s\n", STR_ARG(str_split(&rest, '\n')));
+	for (struct str rest = text; rest.p;) {
+		struct str line = str_split(&rest, '\n');
+
+		buf_printf(out, "  %.*s\n", STR_ARG(line));
+	}
 }
 
 void curated_put_help(const struct curated *script, struct buf *out)
