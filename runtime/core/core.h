@@ -105,8 +105,9 @@ struct map_bytes { /* all elements of a map as the kernel holds them */
 	uint8_t *keys, *values;
 	uint32_t n, cap, key_size, value_size; /* value_size: all CPUs */
 };
-/* Reads (and deletes, when `takes`) every element, in batches where the kernel can. Free with map_bytes_free, also on error. */
-int map_read_all(int fd, uint32_t key_size, uint32_t value_size, uint32_t max_entries, bool takes, struct map_bytes *ret);
+enum map_read { MAP_KEEP = 0, MAP_TAKE = 1 /* delete what was read */, MAP_ONE_BY_ONE = 2 /* no batches: --no-feature batch */ };
+/* Reads every element, in batches where the kernel can. how: enum map_read. Free with map_bytes_free, also on error. */
+int map_read_all(int fd, uint32_t key_size, uint32_t value_size, uint32_t max_entries, uint32_t how, struct map_bytes *ret);
 void map_bytes_free(struct map_bytes *bytes);
 
 /* maps.c: maps of the script. Values live in the given arena. */

@@ -23,6 +23,11 @@ static uint32_t user_value_size(const struct session *session, const struct plan
 	return is_per_cpu(map->storage) ? align8(map->value_size) * session->n_cpus : map->value_size;
 }
 
+static uint32_t reading(const struct session *session)
+{
+	return session->options->masked_features & FEATURE_BATCH ? MAP_ONE_BY_ONE : 0;
+}
+
 static bool is_zero(const uint8_t *bytes, size_t n)
 {
 	while (n--)
@@ -82,7 +87,7 @@ static void read_scalar_histogram(struct session *session, const struct plan_map
 	uint64_t *counts = ARENA_ARRAY(arena, uint64_t, map->n_buckets), total = 0;
 	struct map_bytes all;
 
-	if (!map_read_all(fd, 4, user_value_size(session, map), map->n_buckets, false, &all))
+	if (!map_read_all(fd, 4, user_value_size(session, map), map->n_buckets, MAP_KEEP | reading(session), &all))
 		for (uint32_t i = 0; i < all.n; i++) {
 			uint32_t bucket = ((uint32_t *)(void *)all.keys)[i];
 
@@ -138,7 +143,7 @@ static void gather_histograms(struct session *session, const struct plan_map *ma
 static void read_keyed(struct session *session, const struct plan_map *map, int fd, struct arena *arena, struct value_map *out)
 {
 	struct map_bytes all;
-	int err = map_read_all(fd, map->key_size, user_value_size(session, map), map->max_entries, false, &all);
+	int err = map_read_all(fd, map->key_size, user_value_size(session, map), map->max_entries, MAP_KEEP | reading(session), &all);
 
 	if (err)
 		log_warning("map %s could not be read to its end: %s", out->name, strerror(-err));
@@ -229,7 +234,7 @@ void maps_clear(struct session *session, uint32_t index)
 		zero_array(session, map, session->map_fds[index], false);
 		return;
 	}
-	map_read_all(session->map_fds[index], map->key_size, user_value_size(session, map), map->max_entries, true, &all);
+	map_read_all(session->map_fds[index], map->key_size, user_value_size(session, map), map->max_entries, MAP_TAKE | reading(session), &all);
 	map_bytes_free(&all);
 }
 
@@ -243,7 +248,7 @@ void maps_zero(struct session *session, uint32_t index)
 		zero_array(session, map, fd, true);
 		return;
 	}
-	if (!map_read_all(fd, map->key_size, user_value_size(session, map), map->max_entries, false, &all))
+	if (!map_read_all(fd, map->key_size, user_value_size(session, map), map->max_entries, MAP_KEEP | reading(session), &all))
 		for (uint32_t i = 0; i < all.n; i++) {
 			memset(all.values, 0, all.value_size);
 			map_update(fd, all.keys + (size_t)i * all.key_size, all.values);

@@ -81,8 +81,6 @@ static int read_batches(int fd, int command, struct map_bytes *bytes)
 	int turn = 0, err;
 	uint32_t want = FIRST_BATCH;
 
-	if (bytes->key_size > sizeof(cursors[0]) / 2)
-		want = FIRST_BATCH; /* the cursor of hash maps does not hold keys */
 	for (;;) {
 		union bpf_attr attr;
 
@@ -142,12 +140,14 @@ static int read_keys(int fd, uint32_t max_entries, bool takes, struct map_bytes 
 	return err;
 }
 
-int map_read_all(int fd, uint32_t key_size, uint32_t value_size, uint32_t max_entries, bool takes, struct map_bytes *ret)
+int map_read_all(int fd, uint32_t key_size, uint32_t value_size, uint32_t max_entries, uint32_t how, struct map_bytes *ret)
 {
-	int err;
+	bool takes = how & MAP_TAKE;
+	int err = -EOPNOTSUPP;
 
 	*ret = (struct map_bytes){ .key_size = key_size, .value_size = value_size };
-	err = read_batches(fd, takes ? BPF_MAP_LOOKUP_AND_DELETE_BATCH : BPF_MAP_LOOKUP_BATCH, ret);
+	if (!(how & MAP_ONE_BY_ONE))
+		err = read_batches(fd, takes ? BPF_MAP_LOOKUP_AND_DELETE_BATCH : BPF_MAP_LOOKUP_BATCH, ret);
 	if (err == -EINVAL || err == -EOPNOTSUPP || err == -524 || err == -EFAULT) { /* no batches here */
 		ret->n = 0;
 		err = read_keys(fd, max_entries, takes, ret);
