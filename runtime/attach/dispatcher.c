@@ -64,7 +64,7 @@ static int load_builtin(struct attach_set *set, bool is_exit, int map_fd)
 	attr.insn_cnt = write_dispatcher(set, is_exit, map_fd, insns);
 	attr.insns = (uint64_t)(uintptr_t)insns;
 	attr.license = (uint64_t)(uintptr_t)"GPL";
-	strcpy(attr.prog_name, is_exit ? "sys_exit" : "sys_enter");
+	memcpy(attr.prog_name, is_exit ? "sys_exit" : "sys_enter", is_exit ? sizeof("sys_exit") : sizeof("sys_enter"));
 	return sys_bpf(BPF_PROG_LOAD, &attr, sizeof(attr));
 }
 

@@ -116,11 +116,13 @@ static int open_on_threads(struct attach_set *set, uint32_t index, struct perf_e
 	attr.inherit = 1;
 	attr.inherit_thread = 1;
 	while (!err && (entry = readdir(dir))) {
-		pid_t tid = (pid_t)atoi(entry->d_name);
+		uint64_t number;
+		pid_t tid;
 		int fd;
 
-		if (tid <= 0)
+		if (str_to_u64(str_from(entry->d_name), &number)) /* "." and ".." */
 			continue;
+		tid = (pid_t)number;
 		fd = attach_perf_open(&attr, tid, -1);
 		if (fd == -EINVAL && attr.inherit_thread) { /* KERNEL(<5.13) */
 			attr.inherit_thread = 0;

@@ -127,12 +127,13 @@ bool mappings_scan_step(struct session *session)
 
 	for (int n = 0; mappings->scan && n < SCAN_STEP;) {
 		struct dirent *entry = readdir(mappings->scan);
+		uint64_t pid;
 
 		if (!entry) {
 			closedir(mappings->scan);
 			mappings->scan = NULL;
-		} else if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9') {
-			symbols_process_scan(session->symbols, (pid_t)atoi(entry->d_name));
+		} else if (!str_to_u64(str_from(entry->d_name), &pid)) {
+			symbols_process_scan(session->symbols, (pid_t)pid);
 			n++;
 		}
 	}

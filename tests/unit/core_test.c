@@ -90,24 +90,25 @@ static void test_many_records_arrive_in_order(void **state)
 {
 	struct hand h;
 	uint32_t prog, record;
-	char *expected = malloc(65536), *at = expected;
+	struct buf expected;
 
 	(void)state;
 	if (!hand_can_bpf())
 		skip();
 	hand_open(&h);
 	hand_special_maps(&h);
+	buf_init(&expected, 65536);
 	record = hand_printf_record(&h, "n");
 	prog = begin_prog(&h);
 	for (int i = 0; i < 200; i++) {
 		hand_send_data(&h, prog, record, i);
-		at += sprintf(at, "n%d\n", i);
+		buf_printf(&expected, "n%d\n", i);
 	}
 	hand_end(&h, prog);
-	strcpy(at, "\n\n");
+	buf_puts(&expected, "\n\n");
 	assert_int_equal(run(&h), 0);
-	assert_string_equal(out_text, expected);
-	free(expected);
+	assert_string_equal(out_text, expected.p);
+	buf_free(&expected);
 	hand_close(&h);
 }
 
