@@ -71,25 +71,19 @@ static const struct curated *need_script(struct options *o, const char *name)
 /* Parameters by name become the script's positional ones: the n-th line of its `parameters` is $n. */
 static int bind_params(struct options *o, const struct curated *script)
 {
-	VEC(struct str) names = { 0 };
+	struct str name, fallback;
 
 	o->params.n = 0;
-	for (struct str rest = script->parameters; rest.p && rest.n;) {
-		struct str line = str_trim(str_split(&rest, '\n')), value;
-		struct str name = str_split(&line, '=');
-
-		value = line;
-		*vec_push(o->arena, &names) = name;
-		*vec_push(o->arena, &o->params) = arena_str(o->arena, str_split(&value, ' ')).p;
-	}
+	while (curated_param(script, o->params.n, &name, &fallback))
+		*vec_push(o->arena, &o->params) = arena_str(o->arena, fallback).p;
 	for (uint32_t i = 0; i < o->named.n; i++) {
-		struct str value = str_from(o->named.v[i]), name = str_split(&value, '=');
+		struct str value = str_from(o->named.v[i]), wanted = str_split(&value, '=');
 		uint32_t at = 0;
 
-		while (at < names.n && !str_eq(names.v[at], name))
+		while (at < o->params.n && curated_param(script, at, &name, &fallback) && !str_eq(name, wanted))
 			at++;
-		if (at == names.n) {
-			log_error("%.*s has no parameter %.*s", STR_ARG(script->name), STR_ARG(name));
+		if (at == o->params.n) {
+			log_error("%.*s has no parameter %.*s", STR_ARG(script->name), STR_ARG(wanted));
 			log_hint("`sonde help %.*s` lists its parameters", STR_ARG(script->name));
 			return STATUS_USAGE;
 		}

@@ -46,6 +46,32 @@ static void read_header(struct arena *arena, struct curated *script)
 	}
 }
 
+void curated_read(struct arena *arena, struct str text, struct curated *ret_script)
+{
+	memset(ret_script, 0, sizeof(*ret_script));
+	ret_script->text = text;
+	if (str_starts(str_trim(text), "/*"))
+		read_header(arena, ret_script);
+}
+
+bool curated_param(const struct curated *script, uint32_t n, struct str *ret_name, struct str *ret_default)
+{
+	struct str rest = script->parameters;
+
+	if (!rest.n)
+		return false;
+	while (rest.p) {
+		struct str line = str_trim(str_split(&rest, '\n'));
+
+		if (n--)
+			continue;
+		*ret_name = str_split(&line, '=');
+		*ret_default = str_split(&line, ' ');
+		return true;
+	}
+	return false;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return str_cmp(((const struct curated *)a)->name, ((const struct curated *)b)->name);
@@ -60,8 +86,7 @@ const struct curated *curated_all(struct arena *arena, uint32_t *ret_n)
 		n++;
 	all = ARENA_ARRAY(arena, struct curated, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
-		all[i].text = str_make(embed_scripts[i].data, embed_scripts[i].n);
-		read_header(arena, &all[i]);
+		curated_read(arena, str_make(embed_scripts[i].data, embed_scripts[i].n), &all[i]);
 	}
 	qsort(all, n, sizeof(*all), by_name);
 	*ret_n = n;

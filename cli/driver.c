@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/curated.h"
 #include "codegen/codegen.h"
 #include "common/base/bug.h"
 #include "common/base/log.h"
@@ -108,6 +109,23 @@ static bool stage_parse(struct compilation *c, const struct script *script)
 	return c->diags.n_errors == 0;
 }
 
+/* Positional parameters: those given, then the defaults the script's header block declares. */
+static const char *const *params_of(struct compilation *c, uint32_t *ret_n)
+{
+	const struct options *o = c->options;
+	VEC(const char *) params = { 0 };
+	struct curated header;
+	struct str name, fallback;
+
+	curated_read(c->arena, c->sources.v[0].text, &header);
+	for (uint32_t i = 0; i < o->params.n; i++)
+		*vec_push(c->arena, &params) = o->params.v[i];
+	while (curated_param(&header, params.n, &name, &fallback))
+		*vec_push(c->arena, &params) = arena_str(c->arena, fallback).p;
+	*ret_n = params.n;
+	return params.v;
+}
+
 static bool stage_check(struct compilation *c)
 {
 	const struct options *o = c->options;
@@ -116,11 +134,12 @@ static bool stage_check(struct compilation *c)
 
 	bug_set_stage("sema");
 	*sema = (struct sema_options){
-		.params = o->params.v, .n_params = o->params.n, .named = o->named.v, .n_named = o->named.n,
+		.named = o->named.v, .n_named = o->named.n,
 		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
 		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
 		.is_check_only = c->is_check_only, .pid = o->pid, .probe_filter = o->probe_filter, .no_features = o->masked_features,
 	};
+	sema->params = params_of(c, &sema->n_params);
 	c->checked = sema_check(c->arena, &c->diags, &c->types, c->facts, &c->parsed, sema);
 	if (wants(o, STAGE_TYPES) && c->checked) {
 		buf_init(&text, BUF_NO_LIMIT);
