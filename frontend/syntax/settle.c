@@ -65,7 +65,7 @@ static void expand_elvis(struct node_visitor *visitor, struct node *node)
 		return;
 	node_walk(node->ternary.cond, &counter);
 	if (self->n_nodes >= MAX_CLONES)
-		report_too_deep(self->parse, node->span, MAX_CLONES);
+		report_too_deep(self->parse, node->span, MAX_DEPTH);
 	else
 		node->ternary.then = node_clone(self->parse->arena, node->ternary.cond);
 }

@@ -8,6 +8,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Every node lies within its parent. */
+static void check_spans(const struct node *node)
+{
+	for (unsigned i = 0; i < node_kid_count(node->kind); i++) {
+		for (const struct node *kid = node->kid[i]; kid; kid = kid->next) {
+			if (kid->span.begin < node->span.begin || kid->span.end > node->span.end || kid->span.begin > kid->span.end)
+				BUG("%s %u-%u in %s %u-%u", node_kind_text(kid->kind), kid->span.begin, kid->span.end,
+				    node_kind_text(node->kind), node->span.begin, node->span.end);
+			check_spans(kid);
+		}
+	}
+}
+
 /* One text through the parser; false when it has errors. `dump` and `text` are cleared first. */
 static bool parse_and_format(struct str script, struct buf *dump, struct buf *text)
 {
@@ -26,6 +39,7 @@ static bool parse_and_format(struct str script, struct buf *dump, struct buf *te
 	is_good = !diags.n_errors;
 	buf_clear(dump);
 	buf_clear(text);
+	check_spans(parsed.program);
 	node_dump(parsed.program, dump, false);
 	if (is_good)
 		parse_format(&parsed, &sources.v[i], text);

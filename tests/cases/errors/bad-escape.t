@@ -1,0 +1,5 @@
+# claim: Unknown escapes are shown
+# stage: errors
+begin { print("a\q"); }
+--- stderr
+stdin:1:17-19: ERROR: E0013

@@ -1,0 +1,5 @@
+# claim: A builtin is no field name
+# stage: errors
+begin { $x = (pid=1); }
+--- stderr
+stdin:1:15-18: ERROR: E0037

@@ -1,0 +1,5 @@
+# claim: A builtin is no macro argument
+# stage: errors
+macro a(pid) { 1 } begin { }
+--- stderr
+stdin:1:9-12: ERROR: E0036

@@ -1,0 +1,5 @@
+# claim: ; alone is no statement
+# stage: errors
+begin { $x = 5;; }
+--- stderr
+stdin:1:16-17: ERROR: E0002

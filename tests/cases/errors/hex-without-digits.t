@@ -1,0 +1,5 @@
+# claim: 0x needs digits
+# stage: errors
+begin { print(0x); }
+--- stderr
+stdin:1:15-17: ERROR: E0021

@@ -1,0 +1,5 @@
+# claim: A missing ) is one error
+# stage: errors
+begin { $x = (1 + 2; $y = 3 }
+--- stderr
+stdin:1:20-21: ERROR: E0002

@@ -1,0 +1,5 @@
+# claim: 8 is no octal digit
+# stage: errors
+begin { print(08); }
+--- stderr
+stdin:1:15-17: ERROR: E0022

@@ -1,0 +1,5 @@
+# claim: Octal escapes end at 255
+# stage: errors
+begin { print("\777"); }
+--- stderr
+stdin:1:16-20: ERROR: E0014

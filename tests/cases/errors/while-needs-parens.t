@@ -1,0 +1,5 @@
+# claim: A comparison as condition needs parentheses
+# stage: errors
+begin { while $i < 2 { } }
+--- stderr
+stdin:1:18-19: ERROR: E0002
