@@ -2,6 +2,8 @@
  * In: a plan. Out: text in a buffer. Owns nothing. */
 #include "common/plan/dump.h"
 
+#include <stdio.h>
+
 #include "common/base/bug.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
@@ -160,27 +162,68 @@ void plan_put_type_name(struct buf *out, const struct plan *plan, uint32_t id)
 
 /* ---- tables ---- */
 
+/* The option's value when it is not the default: dumps stay short, and new options change none of them. */
+static void put_option(struct buf *out, enum config_id id, uint64_t value)
+{
+	const struct config_row *row = lang_config(id);
+	struct str rest = str_from(row->values), text = { 0 };
+	char number[24];
+
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)value);
+	switch (row->kind) {
+	case CONFIG_BOOL:
+		text = value ? STR("true") : STR("false");
+		break;
+	case CONFIG_ENUM:
+		for (uint64_t n = 0; n <= value && rest.n; n++)
+			text = str_split(&rest, '|');
+		break;
+	case CONFIG_INT:
+	case CONFIG_STRING:
+		text = str_from(number);
+		break;
+	}
+	if (!str_eq_cstr(text, row->default_text))
+		buf_printf(out, "config %s %.*s\n", row->name, STR_ARG(text));
+}
+
+static void put_text_option(struct buf *out, const struct plan *plan, enum config_id id, uint32_t text)
+{
+	if (!strcmp(plan_string(plan, text), lang_config(id)->default_text))
+		return;
+	buf_printf(out, "config %s ", lang_config(id)->name);
+	put_text(out, plan, text);
+	buf_putc(out, '\n');
+}
+
 static void put_config(struct buf *out, const struct plan *plan)
 {
 	const struct plan_config *config = &plan->config;
 
-	buf_printf(out, "config max_map_keys %llu max_probes %llu max_bpf_progs %llu max_strlen %llu on_stack_limit %llu",
-		   (unsigned long long)config->max_map_keys, (unsigned long long)config->max_probes,
-		   (unsigned long long)config->max_bpf_progs, (unsigned long long)config->max_strlen,
-		   (unsigned long long)config->on_stack_limit);
-	buf_printf(out, " max_cat_bytes %llu log_size %llu perf_rb_pages %llu", (unsigned long long)config->max_cat_bytes,
-		   (unsigned long long)config->log_size, (unsigned long long)config->perf_rb_pages);
-	buf_printf(out, " cpp_demangle %u lazy_symbolication %u print_maps_on_exit %u show_debug_info %u", config->cpp_demangle,
-		   config->lazy_symbolication, config->print_maps_on_exit, config->show_debug_info);
-	buf_printf(out, " missing_probes %u stack_mode %s cache_user_symbols %u warnings %u", config->missing_probes,
-		   type_stack_mode_name((enum stack_mode)config->stack_mode), config->cache_user_symbols, config->warnings);
-	buf_puts(out, " str_trunc_trailer ");
-	put_text(out, plan, config->str_trunc_trailer);
-	buf_puts(out, " license ");
-	put_text(out, plan, config->license);
-	buf_puts(out, "\nneeds");
-	put_bits(out, need_names, COUNT(need_names), plan->needs);
-	buf_putc(out, '\n');
+	put_option(out, CONFIG_MAX_MAP_KEYS_ID, config->max_map_keys);
+	put_option(out, CONFIG_MAX_PROBES_ID, config->max_probes);
+	put_option(out, CONFIG_MAX_BPF_PROGS_ID, config->max_bpf_progs);
+	put_option(out, CONFIG_MAX_STRLEN_ID, config->max_strlen);
+	put_option(out, CONFIG_ON_STACK_LIMIT_ID, config->on_stack_limit);
+	put_option(out, CONFIG_MAX_CAT_BYTES_ID, config->max_cat_bytes);
+	put_option(out, CONFIG_LOG_SIZE_ID, config->log_size);
+	put_option(out, CONFIG_PERF_RB_PAGES_ID, config->perf_rb_pages);
+	put_option(out, CONFIG_CPP_DEMANGLE_ID, config->cpp_demangle);
+	put_option(out, CONFIG_LAZY_SYMBOLICATION_ID, config->lazy_symbolication);
+	put_option(out, CONFIG_PRINT_MAPS_ON_EXIT_ID, config->print_maps_on_exit);
+	put_option(out, CONFIG_SHOW_DEBUG_INFO_ID, config->show_debug_info);
+	put_option(out, CONFIG_MISSING_PROBES_ID, config->missing_probes);
+	put_option(out, CONFIG_STACK_MODE_ID, config->stack_mode);
+	put_option(out, CONFIG_CACHE_USER_SYMBOLS_ID, config->cache_user_symbols);
+	put_text_option(out, plan, CONFIG_STR_TRUNC_TRAILER_ID, config->str_trunc_trailer);
+	put_text_option(out, plan, CONFIG_LICENSE_ID, config->license);
+	if (config->warnings)
+		buf_puts(out, "config warnings\n");
+	if (plan->needs) {
+		buf_puts(out, "needs");
+		put_bits(out, need_names, COUNT(need_names), plan->needs);
+		buf_putc(out, '\n');
+	}
 }
 
 static void put_types(struct buf *out, const struct plan *plan)
@@ -303,8 +346,8 @@ static void put_records(struct buf *out, const struct plan *plan)
 		}
 		if (record->map != PLAN_NONE)
 			buf_printf(out, ", map %u%s", record->map, record->has_key ? " with key" : "");
-		put_number(out, ", top", record->top);
-		put_number(out, ", div", record->div);
+		if (record->top || record->div)
+			buf_printf(out, ", top %llu, div %llu", (unsigned long long)record->top, (unsigned long long)record->div);
 		if (record->site != PLAN_NONE)
 			buf_printf(out, ", site %u", record->site);
 		buf_putc(out, '\n');

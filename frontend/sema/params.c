@@ -116,14 +116,23 @@ static void settle_text(struct params *p, struct node *arg)
 
 /* ---- getopt ---- */
 
-/* "name" or "name=value" behind `--`; false: not given. value.p is NULL without one. */
+/* "name=value" as it was given; its dashes may still be there. *ret_value has p NULL when there is none. */
+static struct str split_given(const char *text, struct str *ret_value)
+{
+	*ret_value = str_from(text);
+	if (str_starts(*ret_value, "--"))
+		*ret_value = str_make(ret_value->p + 2, ret_value->n - 2);
+	return str_split(ret_value, '=');
+}
+
+/* false: not given. */
 static bool find_given(const struct params *p, struct str name, struct str *ret_value)
 {
 	const struct sema_options *options = p->c->options;
 	bool is_found = false;
 
 	for (uint32_t i = 0; i < options->n_named; i++) {
-		struct str value = str_from(options->named[i]), given = str_split(&value, '=');
+		struct str value, given = split_given(options->named[i], &value);
 
 		if (str_eq(given, name)) {
 			*ret_value = value;
@@ -264,17 +273,16 @@ static void settle_getopt(struct params *p, struct node *call)
 		return;
 	if (name->kind != NODE_STRING) {
 		lang_diag(p->c->diags, ERR_OPTION_NAME, name->span);
+		make_number(call, 0, false); /* told once */
 		return;
 	}
 	wanted.name = name->text;
 	if (description && description->kind == NODE_STRING)
 		wanted.description = description->text;
-	if (!read_default(p, standard, &wanted))
-		return;
-	option = declare(p, &wanted);
+	option = read_default(p, standard, &wanted) ? declare(p, &wanted) : NULL;
 	if (!option)
-		return;
-	if (find_given(p, option->name, &given))
+		make_number(call, 0, false);
+	else if (find_given(p, option->name, &given))
 		settle_value(p, call, option, given, given.p != NULL);
 	else
 		settle_value(p, call, option, option->default_text, true);
@@ -321,7 +329,7 @@ static void check_given(struct params *p)
 	const struct sema_options *options = p->c->options;
 
 	for (uint32_t i = 0; i < options->n_named; i++) {
-		struct str rest = str_from(options->named[i]), name = str_split(&rest, '=');
+		struct str value, name = split_given(options->named[i], &value);
 		const struct option *option = p->options;
 
 		while (option && !str_eq(option->name, name))
