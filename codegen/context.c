@@ -7,7 +7,7 @@
 #include "common/base/bug.h"
 
 /* struct pt_regs of x86-64, in 8-byte words. */
-enum { REG_BP = 4, REG_R10 = 7, REG_R9 = 8, REG_R8 = 9, REG_AX = 10, REG_CX = 11, REG_DX = 12, REG_SI = 13, REG_DI = 14, REG_ORIG_AX = 15, REG_IP = 16, REG_SP = 19 };
+enum { REG_R10 = 7, REG_R9 = 8, REG_R8 = 9, REG_AX = 10, REG_CX = 11, REG_DX = 12, REG_SI = 13, REG_DI = 14, REG_ORIG_AX = 15, REG_IP = 16, REG_SP = 19 };
 enum { N_ARGS = 6, SYSCALL_NR_OFFSET = 8, SYSCALL_ARGS_OFFSET = 16 };
 static const uint8_t function_args[N_ARGS] = { REG_DI, REG_SI, REG_DX, REG_CX, REG_R8, REG_R9 };
 static const uint8_t syscall_args[N_ARGS] = { REG_DI, REG_SI, REG_DX, REG_R10, REG_R8, REG_R9 };

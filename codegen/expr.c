@@ -27,7 +27,7 @@ bool cg_has_statements(const struct node *node)
 	return false;
 }
 
-/* --- values chosen at run time: ternary, if and blocks ------------------------------------------------------------------------------------- */
+/* --- values chosen at run time: ternary, if and blocks ------------------------------------------------------------ */
 
 /* Runs all statements of a value block but the last; gives the expression that is its value. */
 static struct node *expr_block_value(struct cg *cg, struct node *node)
@@ -93,7 +93,7 @@ static LLVMValueRef expr_select(struct cg *cg, struct node *node, struct cg_dst 
 	return cg_phi2(cg, a, from_yes, b, from_no);
 }
 
-/* --- scalars ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- scalars ------------------------------------------------------------ */
 
 LLVMValueRef expr_step_result(struct cg *cg, struct node *step, LLVMValueRef old, LLVMValueRef new_)
 {
@@ -208,7 +208,7 @@ static LLVMValueRef expr_scalar(struct cg *cg, struct node *node)
 	BUG("a %s has no scalar value", node_kind_text(node->kind));
 }
 
-/* --- bytes --------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- bytes ------------------------------------------------------------ */
 
 static LLVMValueRef expr_string(struct cg *cg, struct node *node)
 {

@@ -75,7 +75,7 @@ static void loop_leave(struct cg *cg)
 	cg->func->loop = cg->func->loop->outer;
 }
 
-/* --- callbacks --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- callbacks ------------------------------------------------------------ */
 
 struct loop_callback {
 	struct cg_func func;
@@ -136,7 +136,7 @@ static void loop_call(struct cg *cg, LLVMValueRef n, LLVMValueRef callback)
 	loop_after(cg);
 }
 
-/* --- while ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- while ------------------------------------------------------------ */
 
 static void loop_while_plain(struct cg *cg, struct node *node)
 {
@@ -171,7 +171,7 @@ void loop_while(struct cg *cg, struct node *node)
 	loop_call(cg, cg_u64(cg, LOOP_MAX), loop_callback_close(cg, &callback));
 }
 
-/* --- for over a range ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- for over a range ------------------------------------------------------------ */
 
 static void loop_set_var(struct cg *cg, const struct var_info *var, LLVMValueRef value)
 {
@@ -266,7 +266,7 @@ static void loop_range(struct cg *cg, struct node *node)
 	loop_call(cg, loop_iterations(cg, from, to, is_signed), callback.func.function);
 }
 
-/* --- for over a map ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- for over a map ------------------------------------------------------------ */
 
 /* The element as a tuple (key, value); aggregates are reduced over all CPUs. */
 static void loop_set_element(struct cg *cg, const struct var_info *var, const struct map_info *map, LLVMValueRef key, LLVMValueRef value)

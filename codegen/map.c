@@ -193,7 +193,7 @@ static void map_store_scalar(struct cg *cg, const struct map_info *map, LLVMValu
 	cg_map_update(cg, map->plan_map, key, at, node);
 }
 
-/* --- increments: atomic where the element exists -------------------------------------------------------------------------------------------------- */
+/* --- increments: atomic where the element exists ------------------------------------------------------------ */
 
 static LLVMValueRef map_add_at(struct cg *cg, LLVMValueRef at, LLVMValueRef delta, bool is_used)
 {
@@ -270,7 +270,7 @@ LLVMValueRef map_step(struct cg *cg, struct node *step)
 	return is_used ? expr_step_result(cg, step, old, LLVMBuildAdd(cg->builder, old, one, "")) : cg_u64(cg, 0);
 }
 
-/* --- assignment -------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- assignment ------------------------------------------------------------ */
 
 static void map_assign_compound(struct cg *cg, struct node *assign)
 {

@@ -52,7 +52,7 @@ static const void *object_data(const struct object *object, const Elf64_Shdr *se
 	return object->bytes + section->sh_offset;
 }
 
-/* --- reading sections -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- reading sections ------------------------------------------------------------ */
 
 static void object_read_symbols(struct object *object, const Elf64_Shdr *section)
 {
@@ -144,7 +144,7 @@ static void object_open(struct object *object)
 	object_read_rodata(object);
 }
 
-/* --- functions and how they reach each other ------------------------------------------------------------------------------------------------------------- */
+/* --- functions and how they reach each other ------------------------------------------------------------ */
 
 static uint32_t object_func_at(const struct object *object, uint64_t insn)
 {
@@ -212,7 +212,7 @@ static uint32_t object_lay_out(const struct object *object, uint32_t main, struc
 	return n;
 }
 
-/* --- what the loader patches -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- what the loader patches ------------------------------------------------------------ */
 
 static void object_add_reloc(struct object *object, struct code_prog *prog, uint32_t at, uint32_t new_at)
 {
@@ -265,7 +265,7 @@ static void object_copy_func(struct object *object, struct code_prog *prog, cons
 	}
 }
 
-/* --- BTF ---------------------------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- BTF ------------------------------------------------------------ */
 
 static uint32_t object_add_text(struct object *object, struct str text)
 {

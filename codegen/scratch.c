@@ -7,7 +7,7 @@
 
 #include "common/base/bug.h"
 
-enum { CLAIM_ATTEMPTS = 3, SLOT_HEADER = 16, MAX_SLOT = (32 << 10) - SLOT_HEADER };
+enum { CLAIM_ATTEMPTS = 2, SLOT_HEADER = 16, MAX_SLOT = (32 << 10) - SLOT_HEADER };
 
 LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name)
 {

@@ -1,7 +1,7 @@
 /* symbols: what the code names but only the loader knows, as undefined symbols of the module (object.c turns their relocations into
  * struct code_reloc), and calls: helpers by number, prelude functions by name.
  *   map.N  value.N  field.N  ksym.N  loadvar.N */
-#include "codegen/cg.h"
+#include "codegen/parts.h"
 
 #include <stdio.h>
 
@@ -82,21 +82,44 @@ void cg_loss(struct cg *cg, uint32_t offset)
 	cg_loss_add(cg, offset, cg_u64(cg, 1));
 }
 
-void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value)
+/* count_loss(program, counter, n): a function of its own, because every place that can lose something needs it and none often. */
+static LLVMValueRef symbol_count_loss(struct cg *cg)
 {
-	LLVMValueRef key = cg_temp_bytes(cg, 8), element, counter, sum;
-	LLVMBasicBlockRef found = cg_block(cg, "loss"), done = cg_block(cg, "loss_done");
+	static const char name[] = "count_loss", *const names[] = { "prog", "counter", "n" };
+	LLVMValueRef existing = LLVMGetNamedFunction(cg->module, name), key, element, at, sum;
+	LLVMBasicBlockRef here = cg_here(cg), found, done;
+	struct span span = cg->span;
+	struct cg_func func;
 
-	cg_store(cg, cg_u32(cg, cg->prog.index), key, 4);
-	element = cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, cg->plan->map_losses), key);
+	if (existing)
+		return existing;
+	func_open(cg, &func, name, names, 3, 0);
+	key = scratch_alloca(cg, 8, "key");
+	found = cg_block(cg, "found");
+	done = cg_block(cg, "done");
+	cg_store(cg, cg_bits(cg, LLVMGetParam(func.function, 0), 32, false), key, 4);
+	element = cg_map_lookup(cg, cg->plan->map_losses, key);
 	cg_branch(cg, cg_is_null(cg, element), done, found);
 	cg_at(cg, found);
-	counter = cg_offset(cg, element, offset);
+	at = cg_offset_by(cg, element, LLVMGetParam(func.function, 1));
 	/* Per CPU: only an interrupt between these two could lose one. */
-	sum = LLVMBuildAdd(cg->builder, cg_load(cg, cg->i64, counter, 8), value, "");
-	cg_store(cg, sum, counter, 8);
+	sum = LLVMBuildAdd(cg->builder, cg_load(cg, cg->i64, at, 8), LLVMGetParam(func.function, 2), "");
+	cg_store(cg, sum, at, 8);
 	cg_goto(cg, done);
 	cg_at(cg, done);
+	LLVMBuildRet(cg->builder, cg_u64(cg, 0));
+	func_close(cg);
+	cg_at(cg, here);
+	debug_at(cg, span);
+	return func.function;
+}
+
+void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value)
+{
+	LLVMValueRef function = symbol_count_loss(cg);
+	LLVMValueRef args[] = { cg_u64(cg, cg->prog.index), cg_u64(cg, offset), value };
+
+	LLVMBuildCall2(cg->builder, LLVMGlobalGetValueType(function), function, args, 3, "");
 }
 
 LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef result, LLVMValueRef *args, unsigned n)
