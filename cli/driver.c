@@ -138,6 +138,7 @@ static bool stage_check(struct compilation *c)
 		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
 		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
 		.is_check_only = c->is_check_only, .pid = o->pid, .probe_filter = o->probe_filter, .no_features = o->masked_features,
+		.environment = environ,
 	};
 	sema->params = params_of(c, &sema->n_params);
 	c->checked = sema_check(c->arena, &c->diags, &c->types, c->facts, &c->parsed, sema);
@@ -271,27 +272,36 @@ int driver_run(struct options *o)
 	return driver_run_script(o, &script);
 }
 
+static int check_one(struct options *o, const char *file, const char *name)
+{
+	struct compilation c;
+	struct script script;
+	int status = driver_read_script(o, file, &script);
+
+	if (status)
+		return status;
+	open_compilation(&c, o);
+	c.is_check_only = true;
+	status = compile(&c, &script);
+	close_compilation(&c);
+	if (!status && !o->is_quiet)
+		printf("%s: ok\n", name);
+	return status;
+}
+
 int driver_check(struct options *o)
 {
 	int worst = STATUS_OK;
 
-	if (!o->files.n) {
+	if (!o->files.n && !o->program) {
 		log_error("check: no files given");
 		return STATUS_USAGE;
 	}
+	if (o->program)
+		worst = check_one(o, NULL, "stdin");
 	for (uint32_t i = 0; i < o->files.n; i++) {
-		struct compilation c;
-		struct script script;
-		int status = driver_read_script(o, o->files.v[i], &script);
+		int status = check_one(o, o->files.v[i], o->files.v[i]);
 
-		if (!status) {
-			open_compilation(&c, o);
-			c.is_check_only = true;
-			status = compile(&c, &script);
-			close_compilation(&c);
-		}
-		if (!status && !o->is_quiet)
-			printf("%s: ok\n", o->files.v[i]);
 		worst = status ? status : worst;
 	}
 	return worst;

@@ -1,7 +1,7 @@
 # claim: System calls are told apart by number, one program for each layout of arguments
 # stage: plan
 # args: --mode codegen
-# needs: root,btf,arch=x86_64
+# needs: root,btf,arch:x86_64
 tracepoint:syscalls:sys_enter_getp*id { @a[probe] = count(); } tracepoint:syscalls:sys_exit_getpid { @b = sum(args.ret); } tracepoint:syscalls:sys_enter_getp*id { print(args.__syscall_nr); }
 --- stdout
 type 0 count_t: count_t, size 8, align 8

@@ -1,0 +1,9 @@
+# claim: An option's number has a range
+# stage: cli
+# env: SONDE_DIAG_CODES=1
+# run: "$SONDE" -e "$SCRIPT" -- --aa=-5
+begin { print(getopt("aa", 1)); }
+--- stderr
+stdin:1:15-30: ERROR: E4018
+--- status
+1

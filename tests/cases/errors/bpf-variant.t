@@ -1,0 +1,5 @@
+# claim: fentry:bpf wants a program
+# stage: errors
+fentry:bpf { }
+--- stderr
+stdin:1:1-11: ERROR: E3029

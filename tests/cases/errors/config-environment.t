@@ -1,0 +1,5 @@
+# claim: Paths of the kernel come from the environment
+# stage: errors
+config = { btf = "/x" } begin { }
+--- stderr
+stdin:1:12-22: ERROR: E4005

@@ -1,0 +1,5 @@
+# claim: A number is wanted
+# stage: errors
+config = { max_map_keys = abc } begin { }
+--- stderr
+stdin:1:27-30: ERROR: E4002

@@ -1,0 +1,7 @@
+# claim: An iterator this kernel lacks is named with the nearest one
+# stage: errors
+# needs: root,btf
+iter:tusk { }
+--- stderr
+stdin:1:6-10: ERROR: E3017
+HINT: Did you mean 'iter:task'?

@@ -1,0 +1,7 @@
+# claim: Counts are numbers
+# stage: errors
+interval:s:abc { } profile:hz: { } software:faults:x { }
+--- stderr
+stdin:1:12-15: ERROR: E3006
+stdin:1:20-31: ERROR: E3006
+stdin:1:52-53: ERROR: E3006

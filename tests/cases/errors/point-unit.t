@@ -1,0 +1,5 @@
+# claim: Units of time are known
+# stage: errors
+interval:sec:1 { }
+--- stderr
+stdin:1:10-13: ERROR: E3005

@@ -1,0 +1,5 @@
+# claim: Short names of providers keep their case
+# stage: errors
+T:sched:sched_switch { }
+--- stderr
+stdin:1:1-2: ERROR: E3001

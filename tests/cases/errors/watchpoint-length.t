@@ -1,0 +1,5 @@
+# claim: A watchpoint has the width of a register's part
+# stage: errors
+watchpoint:0x10000:3:w { }
+--- stderr
+stdin:1:20-21: ERROR: E3011
