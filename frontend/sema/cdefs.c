@@ -588,10 +588,12 @@ bool sema_cdefs(struct checked *c)
 	struct conditions conditions = { 0, 0 };
 
 	for (struct node *item = c->program->program.items; item; item = item->next) {
-		struct creader r = { s, item, item->text.p, item->text.p + item->text.n, { "", 0 }, 0, false };
+		struct creader r = { .s = s, .node = item, .token = { "", 0 } };
 
-		if (item->kind != NODE_C_DEFINITION)
+		if (item->kind != NODE_C_DEFINITION || !item->text.n)
 			continue;
+		r.p = item->text.p;
+		r.end = item->text.p + item->text.n;
 		skip_layout(&r);
 		if (r.p < r.end && *r.p == '#')
 			read_directive(&r, &conditions);
