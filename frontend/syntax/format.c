@@ -224,6 +224,20 @@ static void put_step(struct format *f, const struct node *step)
 	buf_puts(f->out, is_prefix ? "" : op);
 }
 
+static void put_postfix(struct format *f, const struct node *node)
+{
+	put_expr(f, node->kid[0]); /* the operand of all three */
+	if (node->kind == NODE_FIELD) {
+		put_name(f, ".", node->name);
+	} else if (node->kind == NODE_TUPLE_FIELD) {
+		buf_printf(f->out, ".%llu", (unsigned long long)node->value);
+	} else {
+		buf_putc(f->out, '[');
+		put_expr(f, node->index.index);
+		buf_putc(f->out, ']');
+	}
+}
+
 /* Without the parentheses around the whole. */
 static void put_bare(struct format *f, const struct node *node)
 {
@@ -275,18 +289,9 @@ static void put_bare(struct format *f, const struct node *node)
 		put_expr(f, node->cast.operand);
 		return;
 	case NODE_FIELD:
-		put_expr(f, node->field.operand);
-		put_name(f, ".", node->name);
-		return;
 	case NODE_TUPLE_FIELD:
-		put_expr(f, node->tuple_field.operand);
-		buf_printf(f->out, ".%llu", (unsigned long long)node->value);
-		return;
 	case NODE_INDEX:
-		put_expr(f, node->index.operand);
-		buf_putc(f->out, '[');
-		put_expr(f, node->index.index);
-		buf_putc(f->out, ']');
+		put_postfix(f, node);
 		return;
 	case NODE_TUPLE:
 		put_tuple(f, node);
