@@ -189,10 +189,35 @@ static bool stage_codegen(struct compilation *c)
 	return !err;
 }
 
+/* Only stages of the compiler are asked for: show them and stop before anything is loaded. */
+static bool is_only_dumping(const struct options *o)
+{
+	bool is_dumping = o->stages.n > 0 && !o->is_bpftrace; /* that program goes on */
+
+	for (uint32_t i = 0; i < o->stages.n; i++)
+		is_dumping &= o->stages.v[i] != STAGE_ALL && o->stages.v[i] < STAGE_ATTACH;
+	return is_dumping;
+}
+
+/* Is a stage behind this one still wanted: everything, unless only dumps of earlier stages are asked for. */
+static bool goes_on(const struct compilation *c, enum stage_id done)
+{
+	if (!is_only_dumping(c->options))
+		return true;
+	for (uint32_t i = 0; i < c->options->stages.n; i++)
+		if (c->options->stages.v[i] > done)
+			return true;
+	return false;
+}
+
 /* All stages up to BPF code. Prints diagnostics; 0 or an exit status. */
 static int compile(struct compilation *c, const struct script *script)
 {
-	bool ok = stage_parse(c, script) && stage_check(c) && stage_lower(c) && stage_codegen(c);
+	bool ok = stage_parse(c, script);
+
+	ok = ok && (!goes_on(c, STAGE_AST) || stage_check(c));
+	ok = ok && (!goes_on(c, STAGE_TYPES) || stage_lower(c));
+	ok = ok && (!goes_on(c, STAGE_PLAN) || stage_codegen(c));
 
 	bug_set_stage("run");
 	return show_diags(c) || !ok ? STATUS_COMPILE : STATUS_OK;
@@ -244,7 +269,7 @@ int driver_run_script(struct options *o, const struct script *script)
 		status = format(&c, script);
 	else
 		status = compile(&c, script);
-	if (!status && o->mode == MODE_RUN)
+	if (!status && o->mode == MODE_RUN && !is_only_dumping(o))
 		status = run_plan(o, c.plan, c.code, c.facts, &c.sources);
 	close_compilation(&c);
 	return status;
