@@ -1,6 +1,7 @@
 /* emit_string: str buf and the comparisons and searches over strings and bytes.
  * In: typed calls. Out: IR that reads straight into the destination (a ring record, a key, a variable). */
 #include "codegen/emit.h"
+#include "codegen/parts.h"
 
 static bool string_is_place(const struct node *node)
 {
@@ -17,11 +18,11 @@ static bool string_outside(struct cg *cg, struct node *arg, enum addr_space *ret
 		*ret_address = cg_expr_i64(cg, arg);
 		return true;
 	}
-	if (!string_is_place(arg))
+	if (!string_is_place(arg) || place_is_bpf(arg))
 		return false;
+	if (arg->kind == NODE_FIELD && (arg->sym.call->member.is_data_loc || arg->sym.call->member.is_rel_loc))
+		return false; /* reading the field follows its location */
 	place = cg_place(cg, arg);
-	if (place.as == AS_BPF || place.member)
-		return false;
 	*ret_as = place.as;
 	*ret_address = cg_place_address(cg, &place);
 	return true;
@@ -66,40 +67,58 @@ static void string_read_limited(struct cg *cg, enum addr_space as, LLVMValueRef 
 	cg_at(cg, done);
 }
 
-/* A string that is in BPF memory already: copied, cut at the length. */
+/* A string that is in BPF memory already: copied, cut at the type's size. */
 static void string_copy(struct cg *cg, struct node *arg, LLVMValueRef dst, uint32_t size)
 {
-	if (arg->type->size <= size) {
-		cg_expr_into(cg, arg, (struct cg_dst){ .at = dst });
-		if (arg->type->size < size) /* it may fill its own type to the last byte */
-			cg_store(cg, LLVMConstInt(cg->i8, 0, false), cg_offset(cg, dst, arg->type->size), 1);
+	if (arg->type->size > size) {
+		cg_memcpy(cg, dst, cg_expr(cg, arg), size, 1);
 		return;
 	}
-	cg_memcpy(cg, dst, cg_expr(cg, arg), size, 1);
+	cg_expr_into(cg, arg, (struct cg_dst){ .at = dst });
+	if (arg->type->size < size) /* it may fill its own type to the last byte */
+		cg_store(cg, LLVMConstInt(cg->i8, 0, false), cg_offset(cg, dst, arg->type->size), 1);
+}
+
+/* A length that is a number of the script. */
+static void string_read_counted(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, uint64_t length,
+				const struct node *call)
+{
+	if (length >= cg->plan->config.max_strlen) {
+		string_read_full(cg, as, dst, size, from, call);
+		return;
+	}
+	cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst, 1);
+	if (length)
+		cg_read_str(cg, as, dst, cg_u64(cg, length < size ? length : size), from, call);
 }
 
 LLVMValueRef emit_str(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	struct node *arg = call->call.args, *length = arg->next;
-	const uint32_t size = call->type->size;
+	uint32_t size = call->type->size;
 	LLVMValueRef from;
 	enum addr_space as;
 
 	if (dst.is_padded)
 		cg_memzero(cg, dst.at, size, 1);
 	if (!string_outside(cg, arg, &as, &from)) {
-		string_copy(cg, arg, dst.at, size);
-	} else if (!length) {
-		string_read_full(cg, as, dst.at, size, from, call);
-	} else if (length->kind != NODE_INT) {
-		string_read_limited(cg, as, dst.at, size, from, cg_expr_i64(cg, length), call);
-	} else if (length->value >= cg->plan->config.max_strlen) {
-		string_read_full(cg, as, dst.at, size, from, call);
-	} else {
-		cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst.at, 1);
-		if (length->value)
-			cg_read_str(cg, as, dst.at, cg_u64(cg, length->value), from, call);
+		if (!length) {
+			string_copy(cg, arg, dst.at, size);
+			return dst.at;
+		}
+		as = AS_KERNEL; /* BPF memory is */
+		from = cg_as_i64(cg, cg_expr(cg, arg));
 	}
+	if (cg_is_bytes(arg->type) && arg->type->size < size) { /* nothing behind the array is read */
+		size = arg->type->size;
+		cg_store(cg, LLVMConstInt(cg->i8, 0, false), cg_offset(cg, dst.at, size), 1);
+	}
+	if (!length)
+		string_read_full(cg, as, dst.at, size, from, call);
+	else if (length->kind != NODE_INT)
+		string_read_limited(cg, as, dst.at, size, from, cg_expr_i64(cg, length), call);
+	else /* of a literal text all characters count, of anything else one is for the NUL (reference 6.3) */
+		string_read_counted(cg, as, dst.at, size, from, length->value + (arg->kind == NODE_STRING), call);
 	return dst.at;
 }
 

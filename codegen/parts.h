@@ -1,4 +1,4 @@
-/* parts: what the code generator's own files share beyond cg.h; emit_*.c needs none of it. */
+/* parts: what the code generator's own files share beyond cg.h; of the emit_*.c only emit_string.c needs it (place_is_bpf). */
 #pragma once
 #include "codegen/cg.h"
 
