@@ -245,35 +245,51 @@ static void read_point(struct checked *c, const struct node *probe, const struct
 
 /* ---- one probe ---- */
 
+struct usage_walk {
+	struct arena *arena;
+	struct points_usage usage;
+	uint32_t n_args; /* times the word stands in the body */
+};
+
+static const struct builtin_row *builtin_of(const struct node *node)
+{
+	if (node->kind == NODE_BUILTIN)
+		return lang_builtin((enum builtin_id)node->value);
+	return node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(node->name) : NULL;
+}
+
 static bool note_use(struct node_visitor *visitor, struct node *node)
 {
-	struct points_usage *usage = visitor->data;
-	struct str name = node->name;
-	const struct builtin_row *row;
+	struct usage_walk *walk = visitor->data;
+	const struct builtin_row *row = builtin_of(node);
 
-	if (node->kind == NODE_BUILTIN)
-		row = lang_builtin((enum builtin_id)node->value);
-	else
-		row = node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(name) : NULL;
+	if (node->kind == NODE_FIELD) {
+		const struct builtin_row *operand = builtin_of(node->field.operand);
+
+		if (operand && operand->id == BUILTIN_ARGS)
+			*vec_push(walk->arena, &walk->usage.fields) = node->name;
+	}
 	if (!row)
 		return true;
-	usage->args |= row->id == BUILTIN_ARGS;
-	usage->retval |= row->id == BUILTIN_RETVAL;
-	usage->probe |= row->id == BUILTIN_PROBE;
-	usage->func |= row->id == BUILTIN_FUNC;
+	walk->n_args += row->id == BUILTIN_ARGS;
+	walk->usage.retval |= row->id == BUILTIN_RETVAL;
+	walk->usage.probe |= row->id == BUILTIN_PROBE;
+	walk->usage.func |= row->id == BUILTIN_FUNC;
 	return true;
 }
 
-static struct points_usage usage_of(struct node *probe)
+static struct points_usage usage_of(struct arena *arena, struct node *probe)
 {
-	struct points_usage usage = { 0 };
-	struct node_visitor visitor = { .enter = note_use, .data = &usage };
+	struct usage_walk walk = { .arena = arena };
+	struct node_visitor visitor = { .enter = note_use, .data = &walk };
 
 	if (probe->probe.predicate)
 		node_walk(probe->probe.predicate, &visitor);
 	if (probe->probe.body)
 		node_walk(probe->probe.body, &visitor);
-	return usage;
+	walk.usage.args = walk.n_args > 0;
+	walk.usage.whole_args = walk.n_args != walk.usage.fields.n;
+	return walk.usage;
 }
 
 static void filter_points(struct checked *c, struct point_list *list, const regex_t *filter)
@@ -301,7 +317,7 @@ static void filter_points(struct checked *c, struct point_list *list, const rege
 
 static struct instance **read_probe(struct checked *c, struct node *probe, const regex_t *filter, struct instance **tail)
 {
-	struct points_usage usage = usage_of(probe);
+	struct points_usage usage = usage_of(c->arena, probe);
 	struct point_list list = { 0 };
 	unsigned n_errors = c->diags->n_errors;
 	uint32_t n = 0;

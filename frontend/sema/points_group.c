@@ -1,9 +1,11 @@
 /* points_group: which attach points share a program.
  * In: the points of one probe with their matches. Out: instances in the order of the points. Rules (decisions 5, 17, 18):
  *   - one provider per program; a body that does not look at `args` runs as one program for all its points and matches;
- *   - a body that does is typed once for each layout of args, and runs as one program for all matches of that layout;
+ *   - a body that does is typed once for each layout of the fields it reads, and runs as one program for all matches of that layout;
  *   - syscalls:* have a program for each point (their matches are told apart by the number of the call);
  *   - tracing programs are loaded for one function each; so is everything whose `probe` is asked for where the kernel passes no cookie. */
+#include <stdlib.h>
+
 #include "common/base/bug.h"
 #include "frontend/sema/points.h"
 
@@ -16,7 +18,10 @@ struct grouper {
 	const struct points_usage *usage;
 	struct instance *instances, **tail; /* of this probe */
 	bool has_many;                      /* more than one probe name is possible */
+	struct str_list raw;                /* raw tracepoints of the kernel, sorted; listed when many are asked for */
+	bool has_raw;
 };
+enum { FEW_MATCHES = 8 }; /* each is asked for on its own; beyond, one list is quicker */
 
 /* ---- layouts ---- */
 
@@ -26,8 +31,22 @@ static bool is_same_member(const struct member *a, const struct member *b)
 	       a->bit_size == b->bit_size && a->is_data_loc == b->is_data_loc && a->is_rel_loc == b->is_rel_loc;
 }
 
-/* Structs of different tracepoints are different types; bodies can share code when their members are the same. */
-static bool is_same_layout(struct type_table *types, const struct type *a, const struct type *b)
+/* Of the fields that the body reads: absent in both is the same, too. */
+static bool has_same_fields(struct type_table *types, const struct points_usage *usage, const struct type *a, const struct type *b)
+{
+	for (uint32_t i = 0; i < usage->fields.n; i++) {
+		struct member member_a, member_b;
+		bool has_a = type_find_member(types, a, usage->fields.v[i], &member_a);
+		bool has_b = type_find_member(types, b, usage->fields.v[i], &member_b);
+
+		if (has_a != has_b || (has_a && !is_same_member(&member_a, &member_b)))
+			return false;
+	}
+	return true;
+}
+
+/* Structs of different tracepoints are different types; bodies can share code when what they read of them is the same. */
+static bool is_same_layout(const struct grouper *g, const struct type *a, const struct type *b)
 {
 	const struct member *members_a, *members_b;
 	uint32_t n_a, n_b;
@@ -36,8 +55,10 @@ static bool is_same_layout(struct type_table *types, const struct type *a, const
 		return true;
 	if (!a || !b || a->kind != b->kind)
 		return false;
-	members_a = type_members(types, a, &n_a);
-	members_b = type_members(types, b, &n_b);
+	if (!g->usage->whole_args)
+		return has_same_fields(g->c->types, g->usage, a, b);
+	members_a = type_members(g->c->types, a, &n_a);
+	members_b = type_members(g->c->types, b, &n_b);
 	if (n_a != n_b)
 		return false;
 	for (uint32_t i = 0; i < n_a; i++)
@@ -48,10 +69,26 @@ static bool is_same_layout(struct type_table *types, const struct type *a, const
 
 /* ---- how ---- */
 
-static enum reach reach_of_tracepoint(const struct grouper *g, const struct point_match *match)
+static int compare_names(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool has_raw_tracepoint(struct grouper *g, const struct point *point, struct str event)
+{
+	struct fact_proto proto;
+
+	if (point->matches.n <= FEW_MATCHES)
+		return !facts_btf_raw_tracepoint(g->c->facts, STR(""), event, &proto);
+	if (!g->has_raw && facts_list_raw_tracepoints(g->c->facts, STR("*"), &g->raw))
+		g->raw.n = 0;
+	g->has_raw = true;
+	return g->raw.n && bsearch(&event, g->raw.v, g->raw.n, sizeof(event), compare_names);
+}
+
+static enum reach reach_of_tracepoint(struct grouper *g, const struct point *point, const struct point_match *match)
 {
 	struct facts *facts = g->c->facts;
-	struct fact_proto proto;
 
 #ifdef __x86_64__
 	if (str_eq_cstr(match->target, "syscalls")) {
@@ -63,17 +100,17 @@ static enum reach reach_of_tracepoint(const struct grouper *g, const struct poin
 	/* Fields of the record are computed from the raw arguments: only a body that wants none is free. */
 	if (g->usage->args || !facts || !facts_has(facts, FEATURE_RAW_TP) || !facts_has(facts, FEATURE_BTF))
 		return REACH_PLAIN;
-	return facts_btf_raw_tracepoint(facts, STR(""), match->function, &proto) ? REACH_PLAIN : REACH_RAW;
+	return has_raw_tracepoint(g, point, match->function) ? REACH_RAW : REACH_PLAIN;
 }
 
-static enum reach reach_of(const struct grouper *g, const struct point *point, const struct point_match *match)
+static enum reach reach_of(struct grouper *g, const struct point *point, const struct point_match *match)
 {
 	struct facts *facts = g->c->facts;
 
 	if (!match)
 		return REACH_PLAIN;
 	if (point->row->id == PROBE_TRACEPOINT)
-		return reach_of_tracepoint(g, match);
+		return reach_of_tracepoint(g, point, match);
 	/* Raw arguments by number need no types; `args` does, and then the program is loaded for the one tracepoint. */
 	if (point->row->id == PROBE_RAWTRACEPOINT && !g->usage->args && facts && facts_has(facts, FEATURE_RAW_TP))
 		return REACH_RAW;
@@ -153,7 +190,7 @@ static bool takes(const struct grouper *g, const struct instance *instance, cons
 	if (reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT)
 		if (last->span.begin != from->span.begin || !str_eq(last->name, from->name))
 			return false;
-	if (g->usage->args && !is_same_layout(g->c->types, instance->args, match ? match->args : NULL))
+	if (g->usage->args && !is_same_layout(g, instance->args, match ? match->args : NULL))
 		return false;
 	return !g->usage->retval || instance->retval == (match ? match->retval : NULL);
 }

@@ -406,8 +406,12 @@ bool point_raw(struct point_job *job)
 	err = facts_list_raw_tracepoints(job->c->facts, point->function, &names);
 	if (err && err != -ENOENT)
 		return point_unreadable(job, "the kernel's BTF", err);
-	for (uint32_t i = 0; i < names.n; i++)
-		add_raw(job, STR("vmlinux"), names.v[i], &err);
+	for (uint32_t i = 0; i < names.n; i++) {
+		if (job->usage->args)
+			add_raw(job, STR("vmlinux"), names.v[i], &err);
+		else /* listed means there; its types are nobody's business */
+			point_add_match(job, STR("vmlinux"), names.v[i]);
+	}
 	if (!point->matches.n)
 		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
 	return point->matches.n > 0;
