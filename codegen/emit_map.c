@@ -88,18 +88,36 @@ LLVMValueRef emit_len(struct cg *cg, struct node *call, struct cg_dst dst)
 	return LLVMBuildSelect(cg->builder, map_is_zero(cg, id), cg_u64(cg, 0), cg_bits(cg, n, 64, false), "");
 }
 
+/* One element as a variable of another, wider type holds it. */
+static void map_store_variable(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef element, const struct var_info *var)
+{
+	const struct type *from = map->value, *to = var->type;
+	LLVMValueRef at = cg_var(cg, var), value;
+
+	if (cg_is_bytes(to)) {
+		cg_memcpy(cg, at, element, from->size < to->size ? from->size : to->size, from->align ? from->align : 1);
+		if (from->size < to->size)
+			cg_memzero(cg, cg_offset(cg, at, from->size), to->size - from->size, 1);
+		return;
+	}
+	value = type_is(from, T_AGGREGATE) ? cg_map_reduce(cg, map, key) : cg_load_scalar(cg, from, element);
+	if (to->kind != TYPE_BOOL)
+		value = cg_bits(cg, value, LLVMGetIntTypeWidth(cg_type(cg, to)), from->is_signed);
+	cg_store_scalar(cg, to, value, at);
+}
+
 /* Copies an element into a variable when there is one. */
 LLVMValueRef emit_find(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	const struct map_info *map = call->sym.call->map;
-	struct node *key = call->call.args->next, *var = key->next;
-	LLVMValueRef slot = cg_map_lookup(cg, map->plan_map, cg_map_key(cg, map, key)), is_absent = cg_is_null(cg, slot);
+	struct node *key_node = call->call.args->next;
+	LLVMValueRef key = cg_map_key(cg, map, key_node), element = cg_map_lookup(cg, map->plan_map, key), is_absent = cg_is_null(cg, element);
 	LLVMBasicBlockRef copy = cg_block(cg, "find.copy"), done = cg_block(cg, "find.done");
 
 	(void)dst;
 	cg_branch(cg, is_absent, done, copy);
 	cg_at(cg, copy);
-	cg_memcpy(cg, cg_var(cg, var->sym.var), slot, map->value->size, map->value->align);
+	map_store_variable(cg, map, key, element, key_node->next->sym.var);
 	cg_goto(cg, done);
 	cg_at(cg, done);
 	return LLVMBuildNot(cg->builder, is_absent, "");

@@ -187,7 +187,7 @@ LLVMValueRef emit_strlen(struct cg *cg, struct node *call, struct cg_dst dst)
 LLVMValueRef emit_strncmp(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	struct node *a = call->call.args, *b = a->next;
-	uint64_t n = b->next->value;
+	uint64_t n = (uint64_t)call->sym.call->number;
 
 	(void)dst;
 	n = n < a->type->size ? n : a->type->size;
@@ -198,7 +198,7 @@ LLVMValueRef emit_strncmp(struct cg *cg, struct node *call, struct cg_dst dst)
 LLVMValueRef emit_memcmp(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	struct node *a = call->call.args, *b = a->next;
-	uint32_t n = (uint32_t)b->next->value;
+	uint32_t n = (uint32_t)call->sym.call->number;
 	LLVMValueRef left = string_bytes(cg, a, n), right = string_bytes(cg, b, n);
 
 	(void)dst;
