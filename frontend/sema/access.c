@@ -321,7 +321,9 @@ void sema_index(struct sema *s, struct node **slot)
 
 static bool can_be_key(const struct type *type)
 {
-	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !type_is(type, T_AGGREGATE);
+	bool is_empty = (type->kind == TYPE_TUPLE || type->kind == TYPE_RECORD) && !type->n_members;
+
+	return !is_empty && type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !type_is(type, T_AGGREGATE);
 }
 
 bool sema_key(struct sema *s, const struct node *at, struct sema_map *map, struct node **slot)

@@ -228,6 +228,27 @@ static void compare(struct sema *s, struct node *node)
 	}
 }
 
+static bool is_typed(const struct node *node)
+{
+	return node->kind == NODE_INT && node->ordinal == SEMA_TYPED_LITERAL;
+}
+
+/* Literals whose type was written fold to the 64-bit type the operation has at run time; plain ones to the smallest that fits. */
+static bool fold_binary(struct sema *s, struct node **slot)
+{
+	struct node *node = *slot, *left = node->binary.left, *right = node->binary.right;
+	bool has_type = (is_typed(left) || is_typed(right)) && type_is_integral(left->type) && type_is_integral(right->type);
+	const struct type *type = has_type ? arith_type(s, node->op, operand_of(s, left), operand_of(s, right)) : NULL;
+
+	if (!sema_fold_binary(s, node))
+		return false;
+	if (node->kind == NODE_INT && type && type->kind == TYPE_INT)
+		sema_make_typed_int(s, node, node->value, type);
+	else if (sema_is_literal(node))
+		sema_expr(s, slot);
+	return true;
+}
+
 void sema_binary(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot;
@@ -247,11 +268,8 @@ void sema_binary(struct sema *s, struct node **slot)
 		node->type = unknown(s);
 		return;
 	}
-	if (sema_fold_binary(s, node)) {
-		if (sema_is_literal(node))
-			sema_expr(s, slot);
+	if (fold_binary(s, slot))
 		return;
-	}
 	if (is_logic)
 		return;
 	switch (lang_op_class(node->op)) {
@@ -324,10 +342,16 @@ void sema_unary(struct sema *s, struct node **slot)
 	node->type = node->op == OP_NOT ? s->bool_ : unknown(s);
 	if (sema_is_bad(operand->type))
 		return;
-	if (sema_fold_unary(s, node)) {
-		if (sema_is_literal(node))
-			sema_expr(s, slot);
-		return;
+	if (node->op != OP_DEREF && node->op != OP_ADDRESS) {
+		const struct type *type = is_typed(operand) ? sema_int64_for(s, operand->type) : NULL;
+
+		if (sema_fold_unary(s, node)) {
+			if (node->kind == NODE_INT && type)
+				sema_make_typed_int(s, node, node->value, type);
+			else if (sema_is_literal(node))
+				sema_expr(s, slot);
+			return;
+		}
 	}
 	if (node->op == OP_DEREF) {
 		dereference(s, node);

@@ -2,7 +2,5 @@
 # stage: errors
 interval:s:1 { for ($i : 0..3) { print(ctx); } }
 --- stderr
-stdin:1:40-43: ERROR: E1035: 'ctx' builtin is not allowed in a for-loop
-interval:s:1 { for ($i : 0..3) { print(ctx); } }
-                                       ~~~
+stdin:1:40-43: ERROR: 'ctx' builtin is not allowed in a for-loop
 HINT: Store it in a variable before the loop.

@@ -2,6 +2,4 @@
 # stage: errors
 struct S { int a b; }; begin { }
 --- stderr
-stdin:1:1-23: ERROR: E1071: C definition: expected ';' before 'b'
-struct S { int a b; }; begin { }
-~~~~~~~~~~~~~~~~~~~~~~
+stdin:1:1-23: ERROR: C definition: expected ';' before 'b'

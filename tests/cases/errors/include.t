@@ -3,7 +3,5 @@
 #include <linux/sched.h>
 begin { }
 --- stderr
-stdin:1:1-25: ERROR: E1070: #include is understood but not implemented yet
-#include <linux/sched.h>
-~~~~~~~~~~~~~~~~~~~~~~~~
+stdin:1:1-25: ERROR: #include is understood but not implemented yet
 HINT: Kernel types are available without headers; write other structs into the script.

@@ -2,7 +2,5 @@
 # stage: errors
 begin { prinft("%d", $nope); }
 --- stderr
-stdin:1:9-28: ERROR: E2001: Unknown function: 'prinft'
-begin { prinft("%d", $nope); }
-        ~~~~~~~~~~~~~~~~~~~
+stdin:1:9-28: ERROR: Unknown function: 'prinft'
 HINT: Did you mean: printf?

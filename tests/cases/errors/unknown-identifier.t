@@ -2,7 +2,5 @@
 # stage: errors
 begin { print(pdi); }
 --- stderr
-stdin:1:15-18: ERROR: E1001: Unknown identifier: 'pdi'
-begin { print(pdi); }
-              ~~~
+stdin:1:15-18: ERROR: Unknown identifier: 'pdi'
 HINT: Did you mean: pid?

@@ -1,11 +1,7 @@
 # claim: What follows return or exit is warned of
 # stage: errors
 begin { exit(); print(1); }
---- stdout
-stdin: ok
 --- stderr
-stdin:1:17-25: WARNING: W1001: Unreachable statement.
-begin { exit(); print(1); }
-                ~~~~~~~~
+stdin:1:17-25: WARNING: Unreachable statement.
 --- status
 0

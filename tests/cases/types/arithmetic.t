@@ -9,7 +9,7 @@ instance begin
   var $d :: uint64
   var $e :: uint64
   var $f :: uint64
-  var $g :: int8
+  var $g :: int64
   var $h :: bool
 block
   assignment
@@ -47,8 +47,8 @@ block
         builtin pid :: uint32
       integer 2 :: uint64
   assignment
-    variable $g :: int8
-    integer 1 :: int8
+    variable $g :: int64
+    integer 1 :: int64
   assignment
     variable $h :: bool
     boolean true :: bool

@@ -6,7 +6,7 @@ map @e[enum E] :: enum E
 instance begin
   var $a :: enum E
   var $b :: enum E
-  var $c :: int8
+  var $c :: uint64
 block
   assignment
     variable $a :: enum E
@@ -15,8 +15,8 @@ block
     variable $b :: enum E
     integer 1 :: enum E
   assignment
-    variable $c :: int8
-    integer 2 :: int8
+    variable $c :: uint64
+    integer 2 :: uint64
   assignment
     map @e :: enum E
       integer 5 :: enum E
