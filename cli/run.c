@@ -198,7 +198,7 @@ int run_artefact(struct options *o, struct str text, int *ret_status)
 	struct type_table types;
 	int err = artefact_read(o->arena, text, &plan, &code);
 
-	if (err == -EBADMSG && !str_starts(text, "\x7fSONDE"))
+	if (err == -EBADMSG && !artefact_is_one(text))
 		return 0;
 	*ret_status = STATUS_USAGE;
 	if (err) {

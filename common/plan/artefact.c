@@ -232,16 +232,21 @@ static void take_code(struct reader *reader, struct code *code)
 	code->scratch_bytes = take_u32(reader);
 }
 
+bool artefact_is_one(struct str bytes)
+{
+	uint64_t magic = MAGIC;
+
+	return bytes.n >= sizeof(magic) && !memcmp(bytes.p, &magic, sizeof(magic));
+}
+
 static int check_header(struct str *bytes)
 {
 	struct header header;
 
-	if (bytes->n < sizeof(header))
+	if (!artefact_is_one(*bytes) || bytes->n < sizeof(header))
 		return -EBADMSG;
 	memcpy(&header, bytes->p, sizeof(header));
 	*bytes = str_make(bytes->p + sizeof(header), bytes->n - sizeof(header));
-	if (header.magic != MAGIC)
-		return -EBADMSG;
 	if (header.version != VERSION || header.fingerprint != artefact_fingerprint())
 		return -EPROTONOSUPPORT;
 	if (header.size != bytes->n || header.checksum != checksum_of(*bytes))

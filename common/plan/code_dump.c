@@ -244,7 +244,7 @@ static void put_line(struct dumper *d, uint32_t index, uint32_t *last)
 		const struct code_line_info *line = &d->prog->lines.v[i];
 		uint32_t number = line->line_col >> LINE_SHIFT;
 
-		if (line->insn_off != index || number == *last)
+		if (line->insn_off != index || !number || number == *last) /* line 0: nothing of the script */
 			continue;
 		*last = number;
 		buf_printf(d->out, "; %s:%u %s\n", btf_string(d->code, line->file_name_off), number, btf_string(d->code, line->line_off));

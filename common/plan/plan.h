@@ -31,7 +31,7 @@ struct plan_enum_value {
 enum plan_storage { /* how the kernel holds a map */
 	STORE_HASH, STORE_LRU_HASH, STORE_PERCPU_HASH, STORE_LRU_PERCPU_HASH,
 	STORE_ARRAY,        /* scalar plain value: value, padded to 8, then u64 is_set */
-	STORE_PERCPU_ARRAY, /* scalar aggregate: one slot, or one u64 per bucket (n_buckets elements) for hist/lhist */
+	STORE_PERCPU_ARRAY, /* scalar aggregate: one slot (sum: and u64 is_set), or one u64 per bucket (n_buckets elements) for hist/lhist */
 	STORE_RINGBUF, STORE_PROG_ARRAY, STORE_TASK_STORAGE,
 };
 enum plan_map_role {

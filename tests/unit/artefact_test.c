@@ -71,6 +71,8 @@ static void test_damage(void **state)
 	write_sample(&s, &bytes);
 	assert_int_equal(read_again(&s, STR("")), -EBADMSG);
 	assert_int_equal(read_again(&s, STR("#!/bin/sh\necho this is some other file, long enough for a header\n")), -EBADMSG);
+	assert_true(artefact_is_one(buf_str(&bytes)));
+	assert_false(artefact_is_one(STR("begin { exit() }")));
 	for (size_t n = 0; n < bytes.n; n++)
 		assert_int_equal(read_again(&s, str_make(bytes.p, n)), -EBADMSG);
 	for (size_t i = 0; i < bytes.n; i++) {
