@@ -71,6 +71,8 @@ LLVMValueRef emit_sum(struct cg *cg, struct node *call, struct cg_dst dst)
 	struct aggregate aggregate = aggregate_begin(cg, dst.map, NULL);
 
 	aggregate_add(cg, aggregate.slot, 0, number);
+	if (emit_plan_map(cg, dst.map->sym.map)->storage == STORE_PERCPU_ARRAY)
+		cg_store(cg, cg_u64(cg, 1), cg_offset(cg, aggregate.slot, sizeof(uint64_t)), 8);
 	aggregate_end(cg, &aggregate);
 	return NULL;
 }

@@ -41,6 +41,8 @@ static void put_scalar(struct plan_map *map, const struct type *value)
 	if (type_is(value, T_AGGREGATE)) {
 		map->storage = STORE_PERCPU_ARRAY;
 		map->value_size = round8(value->size);
+		if (value->kind == TYPE_SUM) /* a sum of 0 is a value too */
+			map->value_size += (uint32_t)sizeof(uint64_t);
 		map->max_entries = map->n_buckets ? map->n_buckets : 1;
 	} else {
 		map->storage = STORE_ARRAY;

@@ -53,6 +53,7 @@ struct session {
 	struct session_result *result;
 	/* load.c */
 	int *map_fds, *prog_fds, rodata_fd, btf_fd;
+	bool *is_zeroed;        /* by plan.maps: zero() made all bytes of an assigned scalar 0 */
 	uint64_t *field_values; /* by plan.relocs */
 	bool *has_field_value;
 	struct buf *verifier_log; /* -d verifier */

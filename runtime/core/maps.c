@@ -78,7 +78,7 @@ static void read_scalar(struct session *session, const struct plan_map *map, int
 	if (map->storage == STORE_ARRAY) /* a word behind the value says whether it was ever assigned */
 		out->is_empty_scalar = is_zero(bytes + map->value_size - 8, 8);
 	else
-		out->is_empty_scalar = is_zero(bytes, size);
+		out->is_empty_scalar = is_zero(bytes, size) && !session->is_zeroed[map - session->plan->maps.v];
 	one_row(arena, out, decode(session, map, arena, bytes));
 }
 
@@ -95,7 +95,7 @@ static void read_scalar_histogram(struct session *session, const struct plan_map
 				total += counts[bucket] = sum_cpus(session, map, all.values + (size_t)i * all.value_size);
 		}
 	map_bytes_free(&all);
-	out->is_empty_scalar = !total;
+	out->is_empty_scalar = !total && !session->is_zeroed[map - session->plan->maps.v];
 	one_row(arena, out, decode_histogram(arena, plan_type(session->plan, map->value_type), counts, map->n_buckets));
 }
 
@@ -225,12 +225,21 @@ static bool is_array(const struct plan_map *map)
 	return map->storage == STORE_ARRAY || map->storage == STORE_PERCPU_ARRAY;
 }
 
+static bool is_empty(struct session *session, uint32_t index)
+{
+	struct value_map map;
+
+	maps_read(session, index, &session->batch, &map);
+	return map.is_empty_scalar;
+}
+
 void maps_clear(struct session *session, uint32_t index)
 {
 	const struct plan_map *map = &session->plan->maps.v[index];
 	struct map_bytes all;
 
 	if (is_array(map)) {
+		session->is_zeroed[index] = false;
 		zero_array(session, map, session->map_fds[index], false);
 		return;
 	}
@@ -245,6 +254,7 @@ void maps_zero(struct session *session, uint32_t index)
 	struct map_bytes all;
 
 	if (is_array(map)) {
+		session->is_zeroed[index] |= !is_empty(session, index);
 		zero_array(session, map, fd, true);
 		return;
 	}

@@ -75,6 +75,7 @@ static void session_open(struct session *session, struct arena *arena, const str
 	*session = (struct session){
 		.arena = arena, .plan = plan, .code = code, .facts = facts, .options = options, .result = result,
 		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
+		.is_zeroed = ARENA_ARRAY(arena, bool, plan->maps.n + 1),
 		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
 		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .target_fd = -1,
 		.child = { .pidfd = -1, .release_fd = -1 },
@@ -426,9 +427,12 @@ static void session_trace(struct session *session)
 {
 	bool is_lasting;
 
+	output_hold(&session->output);
 	selfrun_all(session, PROBE_BEGIN);
-	if (session->stop == STOP_NOT && attach_probes(session))
+	if (session->stop == STOP_NOT && attach_probes(session)) {
+		output_release(&session->output);
 		return;
+	}
 	announce(session, count_probes(session));
 	is_lasting = has_lasting_probes(session);
 	if (session->stop == STOP_NOT && session->attach.n_iter_fds)

@@ -17,12 +17,14 @@ enum {
 #else
 	PENDING_MAX = 64 * 1024, /* written before the batch ends */
 #endif
+	HELD_MAX = 1 << 20,
 };
 
 /* One row per format of kind EVENTS: a new one needs a line here and a line in outputs.def. */
 static const struct output_ops *const formats[OUTPUT_COUNT] = {
 	[OUTPUT_TEXT] = &output_text_ops,
 	[OUTPUT_JSON] = &output_json_ops,
+	[OUTPUT_NDJSON] = &output_ndjson_ops,
 };
 
 static int write_all(int fd, const char *p, size_t n)
@@ -49,8 +51,9 @@ static void write_pending(struct output *out, size_t n)
 {
 	struct buf *pending = &out->pending;
 
-	if (!n)
+	if (!n || (out->is_held && pending->n < HELD_MAX))
 		return;
+	out->is_held = false;
 	if (!out->error)
 		out->error = write_all(out->options.fd, pending->p, n);
 	if (out->error)
@@ -77,8 +80,36 @@ void output_init(struct output *out, enum output_id id, const struct decoder *de
 	out->ops->begin(out);
 }
 
+void output_hold(struct output *out)
+{
+	out->is_held = true;
+}
+
+void output_release(struct output *out)
+{
+	out->is_held = false;
+	output_flush(out);
+}
+
+/* The event first, then what was held back for it. */
+static void put_before_held(struct output *out, const struct event *event)
+{
+	struct buf held = out->pending;
+
+	buf_init(&out->pending, BUF_NO_LIMIT);
+	out->is_held = false;
+	out->is_at_end |= event->kind == EVENT_MAPS_BEGIN;
+	out->ops->event(out, event);
+	buf_put(&out->pending, held.p, held.n);
+	buf_free(&held);
+}
+
 void output_event(struct output *out, const struct event *event)
 {
+	if (out->is_held && event->kind == EVENT_ATTACHED) {
+		put_before_held(out, event);
+		return;
+	}
 	out->ops->event(out, event);
 	if (out->options.buffering == BUFFER_NONE)
 		write_pending(out, out->pending.n);
@@ -111,6 +142,7 @@ void output_put_diagnostic(struct output *out, const struct buf *text)
 void output_end(struct output *out)
 {
 	out->ops->end(out);
+	out->is_held = false;
 	write_pending(out, out->pending.n);
 	buf_free(&out->pending);
 }

@@ -10,6 +10,7 @@ struct output_options {
 	enum output_buffering buffering;
 	bool is_quiet, no_warnings, has_colour;
 	int error_fd;          /* where diagnostics go; 0: stderr */
+	const char *units;     /* what the script's numbers are ("us"), as its header says; NULL unknown */
 };
 struct output {
 	const struct output_ops *ops;
@@ -17,6 +18,8 @@ struct output {
 	const struct source_map *sources;
 	struct output_options options;
 	struct buf pending;    /* not yet written */
+	bool is_held;          /* nothing is written before EVENT_ATTACHED, see output_hold() */
+	bool is_at_end;        /* the exit dump has begun */
 	int error;             /* first write error; -EPIPE ends the session quietly */
 };
 struct output_ops {
@@ -29,6 +32,10 @@ struct output_ops {
 void output_init(struct output *out, enum output_id id, const struct decoder *decoder, const struct source_map *sources,
 		 const struct output_options *options);
 void output_event(struct output *out, const struct event *event); /* honours buffering */
+/* What comes from now on is written behind the EVENT_ATTACHED still to come, as bpftrace does with what begin prints; at the latest when a
+ * MiB is held, at output_release() or at the end. */
+void output_hold(struct output *out);
+void output_release(struct output *out);
 /* Writes what is pending (BUFFER_LINE: up to the last newline). 0 or the first write error. To be called after every batch, except
  * for BUFFER_FULL. */
 int output_flush(struct output *out);
