@@ -2,6 +2,10 @@
 # stage: errors
 begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
 --- stderr
-stdin:1:28-30: ERROR: Map value 'count_t' cannot be assigned from one map to another. The function that returns this type must be called directly.
+stdin:1:28-30: ERROR: E1045: Map value 'count_t' cannot be assigned from one map to another. The function that returns this type must be called directly.
+begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
+                           ~~
 HINT: Add a cast to integer if you want the value of the aggregate, e.g. (int64)@a.
-stdin:1:51-53: ERROR: Value 'hist_t' cannot be assigned to a scratch variable
+stdin:1:51-53: ERROR: E1039: Value 'hist_t' cannot be assigned to a scratch variable
+begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
+                                                  ~~

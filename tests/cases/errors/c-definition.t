@@ -2,4 +2,6 @@
 # stage: errors
 struct S { int a b; }; begin { }
 --- stderr
-stdin:1:1-23: ERROR: C definition: expected ';' before 'b'
+stdin:1:1-23: ERROR: E1071: C definition: expected ';' before 'b'
+struct S { int a b; }; begin { }
+~~~~~~~~~~~~~~~~~~~~~~

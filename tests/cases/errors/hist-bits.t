@@ -2,4 +2,6 @@
 # stage: errors
 begin { @a = hist(1, 6); }
 --- stderr
-stdin:1:14-24: ERROR: hist: bits 6 must be 0..5
+stdin:1:14-24: ERROR: E2014: hist: bits 6 must be 0..5
+begin { @a = hist(1, 6); }
+             ~~~~~~~~~~

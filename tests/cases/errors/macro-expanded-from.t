@@ -2,7 +2,15 @@
 # stage: errors
 macro f(x) { x + "a" } begin { print(f(nsecs)); }
 --- stderr
-stdin:1:14-21: ERROR: Type mismatch for '+': comparing uint64 with string[2]
+stdin:1:14-21: ERROR: E1015: Type mismatch for '+': comparing uint64 with string[2]
+macro f(x) { x + "a" } begin { print(f(nsecs)); }
+             ~~~~~~~
 stdin:1:38-46: ERROR: expanded from
+macro f(x) { x + "a" } begin { print(f(nsecs)); }
+                                     ~~~~~~~~
 stdin:1:40-45: ERROR: left (uint64)
+macro f(x) { x + "a" } begin { print(f(nsecs)); }
+                                       ~~~~~
 stdin:1:18-21: ERROR: right (string[2])
+macro f(x) { x + "a" } begin { print(f(nsecs)); }
+                 ~~~

@@ -3,5 +3,9 @@
 # needs: root,btf
 begin { print(cgroup_path(1)); print(path(curtask)); }
 --- stderr
-stdin:1:15-29: ERROR: cgroup_path() is understood but not implemented yet
-stdin:1:38-51: ERROR: path() is understood but not implemented yet
+stdin:1:15-29: ERROR: E1002: cgroup_path() is understood but not implemented yet
+begin { print(cgroup_path(1)); print(path(curtask)); }
+              ~~~~~~~~~~~~~~
+stdin:1:38-51: ERROR: E1002: path() is understood but not implemented yet
+begin { print(cgroup_path(1)); print(path(curtask)); }
+                                     ~~~~~~~~~~~~~

@@ -1,8 +1,14 @@
 # claim: A declared variable that gets no value is warned of
 # stage: errors
 begin { let $a; let $b : int32; print($b); }
+--- stdout
+stdin: ok
 --- stderr
-stdin:1:13-15: WARNING: Variable $a was never assigned to.
-stdin:1:21-23: WARNING: Variable $b was never assigned to.
+stdin:1:13-15: WARNING: W1007: Variable $a was never assigned to.
+begin { let $a; let $b : int32; print($b); }
+            ~~
+stdin:1:21-23: WARNING: W1007: Variable $b was never assigned to.
+begin { let $a; let $b : int32; print($b); }
+                    ~~
 --- status
 0

@@ -2,4 +2,6 @@
 # stage: errors
 begin { print((a=1, a=2)); }
 --- stderr
-stdin:1:15-25: ERROR: Named argument list already contains name: a
+stdin:1:15-25: ERROR: E1053: Named argument list already contains name: a
+begin { print((a=1, a=2)); }
+              ~~~~~~~~~~

@@ -2,4 +2,6 @@
 # stage: errors
 begin { $x++; }
 --- stderr
-stdin:1:9-11: ERROR: Undefined or undeclared variable: $x
+stdin:1:9-11: ERROR: E1003: Undefined or undeclared variable: $x
+begin { $x++; }
+        ~~

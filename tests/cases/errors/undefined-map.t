@@ -2,5 +2,7 @@
 # stage: errors
 begin { @total = 1; print(@totl); print(@totl); }
 --- stderr
-stdin:1:27-32: ERROR: Undefined map: @totl
+stdin:1:27-32: ERROR: E1004: Undefined map: @totl
+begin { @total = 1; print(@totl); print(@totl); }
+                          ~~~~~
 HINT: Did you mean: @total?

@@ -1,7 +1,11 @@
 # claim: A cast that changes nothing is warned of
 # stage: errors
 begin { print((uint64)nsecs); }
+--- stdout
+stdin: ok
 --- stderr
-stdin:1:15-28: WARNING: Unnecessary cast: expression is already of type uint64
+stdin:1:15-28: WARNING: W1009: Unnecessary cast: expression is already of type uint64
+begin { print((uint64)nsecs); }
+              ~~~~~~~~~~~~~
 --- status
 0
