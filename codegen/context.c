@@ -21,7 +21,11 @@ LLVMValueRef cg_context(struct cg *cg)
 
 LLVMValueRef cg_context_load(struct cg *cg, LLVMTypeRef type, uint64_t offset)
 {
-	return cg_load_volatile(cg, type, cg_offset(cg, cg_context(cg), offset), LLVMGetIntTypeWidth(type) / 8);
+	unsigned bits = LLVMGetIntTypeWidth(type);
+	LLVMValueRef value = cg_load_volatile(cg, type, cg_offset(cg, cg_context(cg), offset), bits / 8);
+
+	/* VERIFIER: two arms that load different fields must not become one load from a chosen address; nothing can be merged past this. */
+	return cg_bits(cg, cg_opaque(cg, cg_bits(cg, value, 64, false)), bits, false);
 }
 
 static bool context_is_syscall(const struct cg *cg)

@@ -336,7 +336,7 @@ static void object_copy_info(struct object *object, struct code_prog *prog, cons
 	const struct object_func *func = &object->funcs.v[index];
 	struct object_ext funcs = object_ext(object, false), lines = object_ext(object, true);
 	uint32_t base = layout->base[index];
-	bool is_first = true;
+	bool is_first = true, is_second = false;
 
 	for (uint32_t i = 0; i < funcs.n; i++) {
 		struct code_func_info info;
@@ -354,10 +354,14 @@ static void object_copy_info(struct object *object, struct code_prog *prog, cons
 		if (insn < func->begin || insn >= func->begin + func->n)
 			continue;
 		insn = insn - func->begin + base;
-		if (is_first && insn != base) /* the kernel wants one at each function's start */
+		/* The kernel wants one at each function's start. LLVM's own there is the function's, whose column is lost: that of the code is better. */
+		if (is_first && insn != base)
 			*vec_push(object->arena, &prog->lines) = object_line(object, base, info.line_col);
 		else if (!is_first && prog->lines.v[prog->lines.n - 1].insn_off == insn)
 			prog->lines.n--;
+		else if (prog->lines.n && is_second)
+			prog->lines.v[prog->lines.n - 1] = object_line(object, base, info.line_col);
+		is_second = is_first;
 		is_first = false;
 		*vec_push(object->arena, &prog->lines) = object_line(object, insn, info.line_col);
 	}

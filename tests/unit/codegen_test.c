@@ -191,7 +191,9 @@ static void accepts(const char *script, struct variant variant)
 		int fd = build.plan->progs.v[i].prog_type == BPF_PROG_TYPE_TRACING ? -1 : load_prog(&build, i, log, 1);
 
 		if (fd < 0 && build.plan->progs.v[i].prog_type != BPF_PROG_TYPE_TRACING) {
-			print_message("%s\n%s\n", script, log);
+			size_t n = strlen(log);
+
+			fprintf(stderr, "%s\n...%s\n", script, log + (n > 3000 ? n - 3000 : 0));
 			fail_msg("the verifier refuses");
 		}
 		close(fd);
