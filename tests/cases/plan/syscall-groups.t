@@ -11,7 +11,7 @@ type 3 int32: int, size 4, align 4
 type 4 uint64: int, size 8, align 8
 type 5 int64: int, size 8, align 8
 map 0 @a: user percpuhash, key probe_t, value count_t; bytes 8 -> 8, entries 4096
-map 1 @b: user percpuarray, value sum_t; bytes 4 -> 8, entries 1, scalar
+map 1 @b: user percpuarray, value sum_t; bytes 4 -> 16, entries 1, scalar
 map 2 state: state array; bytes 4 -> 128, entries 1
 map 3 losses: losses percpuarray; bytes 4 -> 64, entries 5
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
