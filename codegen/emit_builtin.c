@@ -2,9 +2,20 @@
  * In: BUILTIN nodes. Out: IR. */
 #include "codegen/emit.h"
 
+/* In the initial pid namespace (ino 0) the number the prologue has asked for serves again. */
 LLVMValueRef emit_pid_tgid(struct cg *cg)
 {
-	return cg_prelude(cg, "pid_in_namespace", cg_loadvar(cg, LOADVAR_PIDNS_DEV), cg_loadvar(cg, LOADVAR_PIDNS_INO));
+	LLVMBasicBlockRef inside = cg_block(cg, "pid.namespace"), done = cg_block(cg, "pid"), before;
+	LLVMValueRef global = cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), ino = cg_loadvar(cg, LOADVAR_PIDNS_INO), local;
+
+	before = cg_here(cg);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntNE, ino, cg_u64(cg, 0), ""), inside, done);
+	cg_at(cg, inside);
+	local = cg_prelude(cg, "pid_in_namespace", cg_loadvar(cg, LOADVAR_PIDNS_DEV), ino);
+	inside = cg_here(cg);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return cg_phi2(cg, global, before, local, inside);
 }
 
 static LLVMValueRef builtin_high_half(struct cg *cg, LLVMValueRef value)

@@ -122,6 +122,26 @@ void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value)
 	LLVMBuildCall2(cg->builder, LLVMGlobalGetValueType(function), function, args, 3, "");
 }
 
+/* Helpers that answer the same all through one run of a program: asked again, the first answer serves (early-cse), unused ones go. */
+static void symbols_mark_constant(struct cg *cg, LLVMValueRef call, enum helper_id helper)
+{
+	static const char *const attributes[] = { "memory", "nounwind", "willreturn" }; /* memory, 0: none */
+	static const enum helper_id constant[] = {
+		HELPER_GET_CURRENT_PID_TGID, HELPER_GET_CURRENT_UID_GID, HELPER_GET_CURRENT_TASK,
+		HELPER_GET_CURRENT_CGROUP_ID, HELPER_GET_SMP_PROCESSOR_ID, HELPER_GET_NUMA_NODE_ID,
+	};
+
+	for (unsigned i = 0; i < sizeof(constant) / sizeof(*constant); i++) {
+		if (constant[i] != helper)
+			continue;
+		for (unsigned k = 0; k < sizeof(attributes) / sizeof(*attributes); k++) {
+			unsigned kind = LLVMGetEnumAttributeKindForName(attributes[k], strlen(attributes[k]));
+
+			LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(cg->context, kind, 0));
+		}
+	}
+}
+
 LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef result, LLVMValueRef *args, unsigned n)
 {
 	LLVMTypeRef types[5];
@@ -138,5 +158,7 @@ LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef 
 	}
 	type = LLVMFunctionType(result, types, n, false);
 	function = LLVMConstIntToPtr(cg_u64(cg, lang_helper(helper)->number), cg->ptr);
-	return LLVMBuildCall2(cg->builder, type, function, values, n, "");
+	function = LLVMBuildCall2(cg->builder, type, function, values, n, "");
+	symbols_mark_constant(cg, function, helper);
+	return function;
 }

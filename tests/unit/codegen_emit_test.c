@@ -235,13 +235,18 @@ static void run_free(struct run *run)
 
 /* ---- looking ---- */
 
-static int map_named(struct run *run, const char *name)
+static uint32_t map_index(struct run *run, const char *name)
 {
 	for (uint32_t i = 0; i < run->plan->maps.n; i++)
 		if (run->plan->maps.v[i].role == ROLE_USER && !strcmp(plan_string(run->plan, run->plan->maps.v[i].name), name))
-			return run->maps[i];
+			return i;
 	fail_msg("no map %s", name);
-	return -1;
+	return 0;
+}
+
+static int map_named(struct run *run, const char *name)
+{
+	return run->maps[map_index(run, name)];
 }
 
 /* First u64 of an element; -1 when it is absent. */
@@ -260,8 +265,9 @@ static int64_t scalar(struct run *run, const char *map)
 }
 
 /* u64 number `word` of a per-CPU element, summed. */
-static uint64_t total(struct run *run, const char *map, const void *key, unsigned words, unsigned word)
+static uint64_t total(struct run *run, const char *map, const void *key, unsigned word)
 {
+	const uint32_t words = run->plan->maps.v[map_index(run, map)].value_size / 8;
 	static uint64_t values[MAX_CPUS * 4];
 	uint64_t sum = 0;
 
@@ -277,7 +283,7 @@ static uint64_t scalar_total(struct run *run, const char *map)
 {
 	uint32_t zero = 0;
 
-	return total(run, map, &zero, 1, 0);
+	return total(run, map, &zero, 0);
 }
 
 static const uint8_t *field(struct run *run, uint32_t record, uint32_t i)
@@ -318,12 +324,12 @@ static void aggregations_update_this_cpus_slot(void **state)
 			 "@min = min(7); @min = min(3); @min = min(5); @max = max(-4); @max = max(-9); }");
 	assert_int_equal(scalar_total(&run, "@c"), 2);
 	assert_int_equal((int64_t)scalar_total(&run, "@s"), -2);
-	assert_int_equal(total(&run, "@a", &zero, 2, 0), 30);
-	assert_int_equal(total(&run, "@a", &zero, 2, 1), 2);
-	assert_int_equal(total(&run, "@t", &zero, 2, 1), 1);
-	assert_int_equal(total(&run, "@min", &zero, 2, 0), 3);
-	assert_int_equal((int64_t)total(&run, "@max", &zero, 2, 0), -4);
-	assert_int_equal(total(&run, "@max", &zero, 2, 1), 1);
+	assert_int_equal(total(&run, "@a", &zero, 0), 30);
+	assert_int_equal(total(&run, "@a", &zero, 1), 2);
+	assert_int_equal(total(&run, "@t", &zero, 1), 1);
+	assert_int_equal(total(&run, "@min", &zero, 0), 3);
+	assert_int_equal((int64_t)total(&run, "@max", &zero, 0), -4);
+	assert_int_equal(total(&run, "@max", &zero, 1), 1);
 	run_free(&run);
 }
 
@@ -335,9 +341,9 @@ static void keyed_aggregations_make_their_elements(void **state)
 	(void)state;
 	run_script(&run, "begin { $i = (int64)1; @c[$i] = count(); @c[$i] = count(); @c[(int64)2] = count(); @m[$i] = max(9); @m[$i] = max(4); "
 			 "@s[$i, \"ab\"] = sum(3); }");
-	assert_int_equal(total(&run, "@c", &one, 1, 0), 2);
-	assert_int_equal(total(&run, "@c", &two, 1, 0), 1);
-	assert_int_equal(total(&run, "@m", &one, 2, 0), 9);
+	assert_int_equal(total(&run, "@c", &one, 0), 2);
+	assert_int_equal(total(&run, "@c", &two, 0), 1);
+	assert_int_equal(total(&run, "@m", &one, 0), 9);
 	run_free(&run);
 }
 
@@ -352,12 +358,12 @@ static void histograms_count_in_their_bucket(void **state)
 
 	(void)state;
 	run_script(&run, "begin { @h = hist(1000); @h = hist(600); @l = lhist(25, 0, 100, 10); @k[(int64)1] = lhist(25, 0, 100, 10); @f = hist(9, 2); }");
-	assert_int_equal(total(&run, "@h", &bucket, 1, 0), 2);
+	assert_int_equal(total(&run, "@h", &bucket, 0), 2);
 	bucket = 3;
-	assert_int_equal(total(&run, "@l", &bucket, 1, 0), 1);
-	assert_int_equal(total(&run, "@k", &keyed, 1, 0), 1);
+	assert_int_equal(total(&run, "@l", &bucket, 0), 1);
+	assert_int_equal(total(&run, "@k", &keyed, 0), 1);
 	bucket = 9; /* 8 + 1/4: ((3 - 2 + 1) << 2) + 0 + 1 */
-	assert_int_equal(total(&run, "@f", &bucket, 1, 0), 1);
+	assert_int_equal(total(&run, "@f", &bucket, 0), 1);
 	run_free(&run);
 }
 
@@ -442,7 +448,7 @@ static void control_records_carry_the_data_position(void **state)
 	struct shared_state shared;
 
 	(void)state;
-	run_script(&run, "begin { @x = 1; printf(\"a\"); clear(@x); printf(\"b\"); exit(3); printf(\"never\"); }");
+	run_script(&run, "begin { @x[1] = 1; printf(\"a\"); clear(@x); printf(\"b\"); exit(3); printf(\"never\"); }");
 	assert_int_equal(run.n_records, 4);
 	clear = (const void *)run.records[2].bytes;
 	leave = (const void *)run.records[3].bytes;
