@@ -179,7 +179,7 @@ static void reach_struct(struct sema *s, struct node *node)
 
 void sema_field(struct sema *s, struct node **slot)
 {
-	struct node *node = *slot, *operand = node->field.operand, *inner = operand;
+	struct node *node = *slot, *operand = node->field.operand;
 	const struct type *type, *target;
 	struct member member = { 0 };
 
@@ -197,7 +197,6 @@ void sema_field(struct sema *s, struct node **slot)
 		return;
 	for (target = operand->type; target->kind == TYPE_POINTER; target = target->elem)
 		;
-	(void)inner;
 	if (target->kind != TYPE_STRUCT && target->kind != TYPE_RECORD) {
 		sema_fail(s, ERR_NOT_A_STRUCT, node, sema_text(s, node->name), sema_type_text(s, operand->type));
 		return;

@@ -168,7 +168,13 @@ static int64_t primary(struct creader *r)
 
 static int binary_prec(const struct creader *r)
 {
-	return is(r, "|") ? 1 : is(r, "^") ? 2 : is(r, "&") ? 3 : is(r, "<<") || is(r, ">>") ? 4 : is(r, "+") || is(r, "-") ? 5 : is(r, "*") || is(r, "/") || is(r, "%") ? 6 : 0;
+	if (is(r, "<<") || is(r, ">>"))
+		return 4;
+	if (is(r, "+") || is(r, "-"))
+		return 5;
+	if (is(r, "*") || is(r, "/") || is(r, "%"))
+		return 6;
+	return is(r, "|") ? 1 : is(r, "^") ? 2 : is(r, "&") ? 3 : 0;
 }
 
 static int64_t constant(struct creader *r, int min_prec)
@@ -341,7 +347,6 @@ static const struct type *read_struct_body(struct creader *r, struct str tag, bo
 	struct layout l = { .align = 1, .is_union = is_union, .is_packed = is_packed };
 	struct table_entry *entry = tag.n ? table_put(&r->s->tags, tag, NULL) : NULL;
 	struct type *type = entry ? entry->ptr : NULL;
-	const char *mark = r->p;
 	struct creader ahead = *r;
 	unsigned depth = 1;
 
@@ -349,7 +354,6 @@ static const struct type *read_struct_body(struct creader *r, struct str tag, bo
 	for (; depth && ahead.token.n; next_token(&ahead))
 		depth = depth + is(&ahead, "{") - is(&ahead, "}");
 	skip_attributes(&ahead, &l.is_packed);
-	(void)mark;
 	if (!type || type->is_complete)
 		type = type_new_struct(r->s->c->types, tag, is_union);
 	if (entry)

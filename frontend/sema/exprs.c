@@ -51,12 +51,10 @@ static const struct type *arith_type(struct sema *s, enum op op, struct operand 
 	return common64(s, a, b);
 }
 
-const struct type *sema_arith_type(struct sema *s, enum op op, const struct node *left, const struct type *left_type, bool is_left_literal,
-				   const struct node *right)
+const struct type *sema_arith_type(struct sema *s, enum op op, const struct type *left_type, bool is_left_literal, const struct node *right)
 {
 	struct operand a = { sema_decayed(s, left_type), is_left_literal }, b = operand_of(s, right);
 
-	(void)left;
 	if (a.type->kind == TYPE_POINTER && type_is_integral(b.type) && (op == OP_ADD || op == OP_SUB))
 		return a.type;
 	if (!is_number(a.type) || !is_number(b.type))

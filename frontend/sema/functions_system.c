@@ -86,8 +86,8 @@ void sema_check_macaddr(struct sema *s, struct node **slot, const struct signatu
 	if (!sema_check_args(s, call, sig))
 		return;
 	type = call->call.args->type;
-	if (!(type->kind == TYPE_ARRAY && type->size >= 6 && type->elem->size == 1) && !(type->kind == TYPE_STRING && type->size == 6 && call->call.args->kind != NODE_STRING) &&
-	    type->kind != TYPE_POINTER) {
+	if (!(type->kind == TYPE_ARRAY && type->size >= 6 && type->elem->size == 1) &&
+	    !(type->kind == TYPE_STRING && type->size == 6 && call->call.args->kind != NODE_STRING) && type->kind != TYPE_POINTER) {
 		sema_fail(s, ERR_MACADDR_ARGUMENT, call, sema_type_text(s, type));
 		return;
 	}
@@ -166,7 +166,8 @@ void sema_check_uaddr(struct sema *s, struct node **slot, const struct signature
 	if (!sema_check_args(s, call, sig))
 		return;
 	path = point ? (point->matches.n ? point->matches.v[0].target : point->target) : STR("");
-	is_found = s->c->facts && path.n && facts_elf_open(s->c->facts, sema_text(s, path), &elf) == 0 && elf_find_symbol(elf, call->call.args->text, &symbol) == 0;
+	is_found = s->c->facts && path.n && facts_elf_open(s->c->facts, sema_text(s, path), &elf) == 0 &&
+		   elf_find_symbol(elf, call->call.args->text, &symbol) == 0;
 	if (!is_found) {
 		sema_fail(s, ERR_UNRESOLVED_SYMBOL, call, "user", sema_text(s, call->call.args->text));
 		return;

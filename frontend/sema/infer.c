@@ -52,6 +52,12 @@ static void store_var(struct sema *s, struct node *at, struct sema_var *var, str
 	sema_coerce(s, value, var->info.type);
 }
 
+/* Aggregates whose parameters are part of the type: all calls on one map must agree. */
+static bool has_bounds(const struct type *type)
+{
+	return type->kind == TYPE_LHIST || type->kind == TYPE_HIST || type->kind == TYPE_TSERIES;
+}
+
 static void store_map(struct sema *s, struct node *at, struct sema_map *map, struct node **value)
 {
 	struct node *node = *value;
@@ -78,7 +84,7 @@ static void store_map(struct sema *s, struct node *at, struct sema_map *map, str
 	}
 	if (!map->info.value)
 		return;
-	if (is_call && node->type->kind == map->info.value->kind && (node->type->kind == TYPE_LHIST || node->type->kind == TYPE_HIST || node->type->kind == TYPE_TSERIES)) {
+	if (is_call && node->type->kind == map->info.value->kind && has_bounds(node->type)) {
 		if (node->type != map->info.value)
 			sema_report(s, ERR_LHIST_DIFFERENT, node, sema_text(s, node->name));
 		return;
@@ -113,7 +119,7 @@ static void compound(struct sema *s, struct node *node)
 	if (sema_is_bad(type))
 		return;
 	is_literal = hope && !hope->hard && !is_declared;
-	result = sema_arith_type(s, node->op, target, type, is_literal, *value);
+	result = sema_arith_type(s, node->op, type, is_literal, *value);
 	if (!result) {
 		sema_report(s, ERR_BAD_OPERANDS, node, lang_op_text(node->op), sema_type_text(s, type), sema_type_text(s, (*value)->type));
 		return;

@@ -159,7 +159,6 @@ void sema_condition(struct sema *s, struct node **slot); /* to bool, or "Invalid
 void sema_cast_node(struct sema *s, struct node **slot);
 const struct type *sema_plain(struct sema *s, const struct type *type); /* without an address space of its bytes: as variables and maps hold it */
 bool sema_is_integer(const struct type *type); /* INT or ENUM */
-/* Grows the hope by the value, checks and converts the value (FINAL). mismatch: the error code and name to report. */
 const struct type *sema_int64_for(struct sema *s, const struct type *type); /* 64-bit, same sign */
 /* --- exprs.c, access.c --- */
 void sema_expr(struct sema *s, struct node **slot);
@@ -172,8 +171,8 @@ void sema_field(struct sema *s, struct node **slot);
 void sema_index(struct sema *s, struct node **slot);
 void sema_tuple_field(struct sema *s, struct node **slot);
 void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF TYPEINFO COMPTIME */
-const struct type *sema_arith_type(struct sema *s, enum op op, const struct node *left, const struct type *left_type, bool is_left_literal,
-				   const struct node *right);
+/* Type of `left op right`; NULL when the operator is not for them. */
+const struct type *sema_arith_type(struct sema *s, enum op op, const struct type *left_type, bool is_left_literal, const struct node *right);
 void sema_map_access(struct sema *s, struct node *node, bool is_write);
 /* A key expression of the map, visited and converted to the map's key type. false after reporting. */
 bool sema_key(struct sema *s, const struct node *at, struct sema_map *map, struct node **slot);
