@@ -15,9 +15,23 @@ LLVMValueRef emit_exit(struct cg *cg, struct node *call, struct cg_dst dst)
 	return NULL;
 }
 
+/* A plain scalar is set back at once: print() of it takes its value at once, too. is_kept: it stays assigned (with zero). */
+static bool reset_scalar(struct cg *cg, const struct node *call, bool is_kept)
+{
+	uint32_t map = call->sym.call->map->plan_map;
+	uint32_t size = is_kept ? call->sym.call->map->value->size : cg->plan->maps.v[map].value_size;
+
+	if (cg->plan->maps.v[map].storage != STORE_ARRAY)
+		return false;
+	cg_memzero(cg, cg_map_value(cg, map), size, 8);
+	return true;
+}
+
 LLVMValueRef emit_clear(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	(void)dst;
+	if (reset_scalar(cg, call, false))
+		return NULL;
 	cg_control_send(cg, call->sym.call->record, cg_u64(cg, 0));
 	return NULL;
 }
@@ -25,6 +39,8 @@ LLVMValueRef emit_clear(struct cg *cg, struct node *call, struct cg_dst dst)
 LLVMValueRef emit_zero(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	(void)dst;
+	if (reset_scalar(cg, call, true))
+		return NULL;
 	cg_control_send(cg, call->sym.call->record, cg_u64(cg, 0));
 	return NULL;
 }

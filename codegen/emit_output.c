@@ -163,7 +163,7 @@ static struct node *output_without_casts(struct node *node)
 	return node;
 }
 
-/* print(): a value; an element, with its key in front; or a whole map, whose reading is left to user space. */
+/* print(): a value; an element, with its key in front; a scalar map with its value of now; any other map, whose reading is left to user space. */
 LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	const struct plan_record *plan = output_record(cg, call);
@@ -176,7 +176,7 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 		cg_control_send(cg, call->sym.call->record, cg_u64(cg, 0));
 		return NULL;
 	}
-	if (plan->kind != RECORD_PRINT_MAP_ELEM) {
+	if (plan->kind == RECORD_PRINT_VALUE) {
 		output_send(cg, call, arg);
 		return NULL;
 	}
@@ -190,7 +190,7 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 	else if (type_is(map->type, T_AGGREGATE))
 		emit_aggregate_snapshot(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
 	else
-		cg_map_read(cg, map, (struct cg_dst){ .at = cg_record_field(cg, &record, plan->has_key) });
+		cg_expr_into(cg, map, (struct cg_dst){ .at = cg_record_field(cg, &record, plan->has_key) });
 	cg_record_submit(cg, &record);
 	return NULL;
 }

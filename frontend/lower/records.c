@@ -111,7 +111,10 @@ static struct plan_record printed(struct lowerer *lower, const struct node *call
 	record.map = map->sym.map->plan_map;
 	if (!map->map.key) {
 		record.kind = RECORD_PRINT_MAP;
-		record.is_control = true;
+		/* A scalar's value travels in the record, so that what the script assigned just before is what is printed. */
+		record.is_control = lower->plan->maps.v[record.map].storage != STORE_ARRAY;
+		if (!record.is_control)
+			add_field(lower, &record, map->sym.map->value);
 		record.top = (uint64_t)info->number;
 		record.div = (uint64_t)info->number2;
 		return record;

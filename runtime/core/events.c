@@ -162,9 +162,14 @@ static void on_print_value(struct session *session, const struct record *record)
 static void on_print_map(struct session *session, const struct record *record)
 {
 	struct event event = event_of(record, EVENT_MAP);
-	struct value_map map;
+	const struct plan_map *plan_map = &session->plan->maps.v[record->plan->map];
+	struct value_row row = { 0 };
+	struct value_map map = { .map = plan_map, .name = plan_string(session->plan, plan_map->name), .rows = &row, .n_rows = 1 };
 
-	maps_read(session, record->plan->map, &session->batch, &map);
+	if (record->plan->n_fields)
+		row.value = field_value(session, record, 0);
+	else
+		maps_read(session, record->plan->map, &session->batch, &map);
 	if (record->plan->top || record->plan->div > 1)
 		value_limit_rows(&session->batch, &map, record->plan->top, record->plan->div);
 	event.map = &map;
