@@ -224,20 +224,29 @@ LLVMValueRef emit_strcontains(struct cg *cg, struct node *call, struct cg_dst ds
 	return LLVMBuildICmp(cg->builder, LLVMIntSGE, string_find(cg, call), cg_u64(cg, 0), "");
 }
 
+/* Length of what cg_read_str() read, without the NUL; 0 when it failed. */
+static LLVMValueRef length_read(struct cg *cg, LLVMValueRef got)
+{
+	LLVMValueRef is_some = LLVMBuildICmp(cg->builder, LLVMIntSGT, got, cg_u64(cg, 0), "");
+
+	return LLVMBuildSelect(cg->builder, is_some, LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), ""), cg_u64(cg, 0), "");
+}
+
+/* VERIFIER: it cannot know that a long first string leaves less room for the second, so both are put where they fit at their longest. */
 LLVMValueRef emit_str_concat(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	struct node *first = call->call.args, *second = first->next;
 	const uint32_t size = call->type->size;
-	uint32_t first_size = first->type->size < size ? first->type->size : size, rest = size - first_size;
-	LLVMValueRef got, is_some;
+	uint32_t first_size = first->type->size < size ? first->type->size : size;
+	uint32_t second_size = second->type->size < size ? second->type->size : size;
+	bool has_room = first_size + second_size <= size;
+	LLVMValueRef at = has_room ? dst.at : cg_temp_bytes(cg, first_size + second_size), got;
 
 	if (dst.is_padded)
 		cg_memzero(cg, dst.at, size, 1);
-	got = cg_read_str(cg, AS_KERNEL, dst.at, cg_u64(cg, first_size), cg_as_i64(cg, cg_expr(cg, first)), call);
-	is_some = LLVMBuildICmp(cg->builder, LLVMIntSGT, got, cg_u64(cg, 0), "");
-	got = LLVMBuildSelect(cg->builder, is_some, LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), ""), cg_u64(cg, 0), "");
-	rest = second->type->size < rest ? second->type->size : rest;
-	if (rest)
-		cg_read_str(cg, AS_KERNEL, cg_offset_by(cg, dst.at, got), cg_u64(cg, rest), cg_as_i64(cg, cg_expr(cg, second)), call);
+	got = cg_read_str(cg, AS_KERNEL, at, cg_u64(cg, first_size), cg_as_i64(cg, cg_expr(cg, first)), call);
+	cg_read_str(cg, AS_KERNEL, cg_offset_by(cg, at, length_read(cg, got)), cg_u64(cg, second_size), cg_as_i64(cg, cg_expr(cg, second)), call);
+	if (!has_room)
+		cg_read_str(cg, AS_KERNEL, dst.at, cg_u64(cg, size), cg_as_i64(cg, at), call);
 	return dst.at;
 }
