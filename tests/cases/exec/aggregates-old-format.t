@@ -1,0 +1,8 @@
+# claim: %d of a count, as old scripts have it
+# stage: exec
+# needs: root
+begin { @c = count(); printf("%d\n", @c); clear(@c); }
+--- stdout
+1
+
+

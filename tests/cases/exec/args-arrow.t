@@ -1,0 +1,9 @@
+# claim: args->field of old scripts
+# stage: exec
+# needs: root
+# args: -c "$PROGRAMS/calls"
+tracepoint:syscalls:sys_enter_read /args->count == 16/ { @ = count(); }
+--- stdout
+
+
+@: 4

@@ -1,0 +1,9 @@
+# claim: cgroup is the id of the cgroup
+# stage: exec
+# needs: root
+begin { print(cgroup > 0); print(sizeof(cgroup())); }
+--- stdout
+true
+8
+
+

@@ -1,0 +1,11 @@
+# claim: Without -c cpid is 0, with a warning, and has_cpid is false
+# stage: exec
+# needs: root
+begin { print(has_cpid); print(cpid); }
+--- stdout
+false
+0
+
+
+--- stderr
+WARNING: cpid is used without -c

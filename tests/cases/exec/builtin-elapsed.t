@@ -1,0 +1,9 @@
+# claim: elapsed begins when tracing begins
+# stage: exec
+# needs: root
+begin { print(elapsed < 3000000000); $a = elapsed; print(elapsed >= $a); }
+--- stdout
+true
+true
+
+

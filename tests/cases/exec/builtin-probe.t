@@ -1,0 +1,12 @@
+# claim: probe and probetype name the probe
+# stage: exec
+# needs: root
+begin { print(probe); print(probetype); } interval:ms:5 { print(probe); print(probetype); exit(); } end { print(probe); }
+--- stdout
+begin
+special
+interval:ms:5
+interval
+end
+
+

@@ -1,0 +1,10 @@
+# claim: cat() of a missing file is one error line and goes on
+# stage: exec
+# needs: root
+begin { cat("/nope/%d", 5); print("on"); }
+--- stdout
+on
+
+
+--- stderr
+ERROR: failed to open file '/nope/5' (No such file or directory)

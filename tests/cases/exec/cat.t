@@ -1,0 +1,10 @@
+# claim: cat() prints a file in order with other output
+# stage: exec
+# needs: root
+begin { printf("before\n"); cat("/proc/sys/kernel/%s", "ostype"); printf("after\n"); }
+--- stdout
+before
+Linux
+after
+
+

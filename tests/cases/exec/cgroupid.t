@@ -1,0 +1,5 @@
+# claim: cgroupid() of the root cgroup is a number known at compile time
+# stage: exec
+# needs: root
+# needs: file:/sys/fs/cgroup/cgroup.procs
+begin { print(cgroupid("/sys/fs/cgroup") > 0); print(is_literal(cgroupid("/sys/fs/cgroup"))); }

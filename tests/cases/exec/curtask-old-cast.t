@@ -1,0 +1,9 @@
+# claim: curtask may still be cast, as old scripts do
+# stage: exec
+# needs: root,btf
+begin { $t = (struct task_struct *)curtask; print($t->pid == tid); print(((struct task_struct *)curtask)->comm == comm); }
+--- stdout
+true
+true
+
+

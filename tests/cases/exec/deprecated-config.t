@@ -1,0 +1,11 @@
+# claim: Config variables without effect are told, not refused
+# stage: exec
+# needs: root
+config = { symbol_source = "dwarf"; max_type_res_iterations = 5; unstable_addr = 1; unstable_import = 1; unstable_macro = 1; unstable_map_decl = 1 } begin { print("on"); }
+--- stdout
+on
+
+
+--- stderr
+WARNING: symbol_source is deprecated and has no effect
+WARNING: unstable_map_decl is deprecated and has no effect

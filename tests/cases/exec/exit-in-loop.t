@@ -1,0 +1,12 @@
+# claim: exit() in a loop ends the probe
+# stage: exec
+# needs: root
+begin { for ($i : 0..5) { print($i); if ($i == 2) { exit(4); } } print("after"); }
+--- stdout
+0
+1
+2
+
+
+--- status
+4

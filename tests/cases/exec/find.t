@@ -1,0 +1,11 @@
+# claim: find() copies an element and says whether it was there
+# stage: exec
+# needs: root
+begin { @a[1] = 10; let $v = 0; print(find(@a, 1, $v)); print($v); print(find(@a, 2, $v)); print($v); clear(@a); }
+--- stdout
+true
+10
+false
+10
+
+

@@ -1,0 +1,11 @@
+# claim: An index beyond an array reads 0 and warns
+# stage: exec
+# needs: root
+begin { $a = (uint8[4])(uint32)5; $i = 7; print($a[$i]); $i = 0; print($a[$i]); }
+--- stdout
+0
+5
+
+
+--- stderr
+WARNING: Array access out of bounds

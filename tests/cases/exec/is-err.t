@@ -1,0 +1,10 @@
+# claim: is_err() knows error pointers
+# stage: exec
+# needs: root
+begin { print(is_err((int8 *)-2)); print(is_err((int8 *)100)); print(is_err((int8 *)0)); }
+--- stdout
+true
+false
+false
+
+

@@ -1,0 +1,8 @@
+# claim: print_maps_on_exit = false prints no maps
+# stage: exec
+# needs: root
+config = { print_maps_on_exit = false } begin { @ = 1; print(@); }
+--- stdout
+@: 1
+
+

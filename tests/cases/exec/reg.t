@@ -1,0 +1,12 @@
+# claim: reg() reads a register
+# stage: exec
+# needs: root,uprobe
+# args: -c "$PROGRAMS/calls"
+uprobe:{{PROGRAMS}}/calls:counted_b /reg("di") == 249/ { print(reg("di") == arg0); print(reg("ip") == reg("pc")); print(reg("sp") > 0); print(usym(reg("ip"))); }
+--- stdout
+true
+true
+true
+counted_b
+
+

@@ -1,0 +1,10 @@
+# claim: signal() reaches the traced process
+# stage: exec
+# needs: root
+# args: --unsafe -c '/bin/sleep 5'
+t:syscalls:sys_enter_clock_nanosleep { signal("SIGTERM"); }
+--- stdout
+
+
+--- status
+143

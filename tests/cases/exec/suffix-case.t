@@ -1,0 +1,11 @@
+# claim: Upper-case width suffixes of old scripts
+# stage: exec
+# needs: root
+begin { print(10UL); print(11U); print(12ULL); print(13LL); }
+--- stdout
+10
+11
+12
+13
+
+

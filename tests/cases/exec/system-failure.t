@@ -1,0 +1,14 @@
+# claim: system() tells the status of a command that fails, and prints what it wrote
+# stage: exec
+# needs: root
+# args: --unsafe
+begin { system("exit 3"); system("echo out; exit 2"); system("/nope/nope"); }
+--- stdout
+out
+
+
+
+--- stderr
+ERROR: command exited with code 3
+ERROR: command exited with code 2
+ERROR: command exited with code 127

@@ -1,0 +1,13 @@
+# claim: system() runs a shell command, its output in order
+# stage: exec
+# needs: root
+# args: --unsafe
+begin { printf("a\n"); system("echo hi %d", 5); printf("b\n"); system("exit 3"); print("c"); }
+--- stdout
+a
+hi 5
+
+b
+c
+
+

@@ -1,0 +1,9 @@
+# claim: A ternary may be a statement of calls
+# stage: exec
+# needs: root
+begin { $x = 5; $x == 5 ? printf("five\n") : printf("other\n"); 0 ? print("a") : print("b"); }
+--- stdout
+five
+b
+
+
