@@ -185,12 +185,7 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 	cg_record_reserve(cg, call->sym.call->record, &record);
 	if (plan->has_key)
 		cg_memcpy(cg, cg_record_field(cg, &record, 0), key, map->map.key->type->size, map->map.key->type->align);
-	if (map->map.key)
-		output_copy_element(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
-	else if (type_is(map->type, T_AGGREGATE))
-		emit_aggregate_snapshot(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
-	else
-		cg_expr_into(cg, map, (struct cg_dst){ .at = cg_record_field(cg, &record, plan->has_key) });
+	output_copy_element(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
 	cg_record_submit(cg, &record);
 	return NULL;
 }

@@ -9,7 +9,7 @@
 
 enum { LOOP_MAX = 1 << 23 /* the kernel's BPF_MAX_LOOPS */, RANGE_UNROLLED = 4, CALLBACK_STACK = 96 };
 
-static bool loop_has_helper(const struct cg *cg)
+bool loop_has_helper(const struct cg *cg)
 {
 	if (cg->options->no_features & FEATURE_LOOP)
 		return false;

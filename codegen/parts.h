@@ -35,6 +35,7 @@ void vars_open(struct cg *cg);
 void vars_clear(struct cg *cg); /* to zero, once scratch is claimed */
 LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value); /* a constant as a number the verifier knows nothing about (cg_var_store) */
 /* loop.c */
+bool loop_has_helper(const struct cg *cg); /* bpf_loop */
 void loop_survey(struct cg *cg); /* counts callbacks of the instance into cg->prog */
 void loop_for(struct cg *cg, struct node *node);
 void loop_while(struct cg *cg, struct node *node);
