@@ -3,6 +3,7 @@
 #include "runtime/attach/family.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static int pin_link(struct attach_set *set, const char *pin, int link)
 {
@@ -20,21 +21,25 @@ int attach_ITER(struct attach_set *set, uint32_t index)
 	const struct plan_attach *attach = attach_of(set, index);
 	const char *name = attach_text(set, attach->name), *pin = attach_text(set, attach->function);
 	union bpf_attr attr;
-	int link, fd, err = attach_require(set, index, FEATURE_ITER);
+	int link, fd, prog_fd = -1, err = attach_require(set, index, FEATURE_ITER);
 
 	if (err)
 		return err;
+	err = set->load_variant(set->load_data, attach->prog, attach_prog(set, index)->expected_attach_type, NULL, &prog_fd);
+	if (err)
+		return err;
 	memset(&attr, 0, sizeof(attr));
-	attr.link_create.prog_fd = (uint32_t)attach_prog_fd(set, index);
+	attr.link_create.prog_fd = (uint32_t)prog_fd;
 	attr.link_create.attach_type = BPF_TRACE_ITER;
 	link = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
+	close(prog_fd);
 	if (link < 0)
 		return attach_problem(set, name, link, "%s", strerror(-link));
 	attach_add_link(set, index, ATTACH_ITER, link, -1, 1);
 	attach_add_name(set, index, 0, "%s", name);
 	if (*pin) {
 		err = pin_link(set, pin, link);
-		return err ? attach_problem(set, name, err, "cannot pin it at %s: %s", pin, strerror(-err)) : 1;
+		return err ? attach_problem(set, name, err, "cannot pin it at %s%s: %s", *pin == '/' ? "" : "/sys/fs/bpf/", pin, strerror(-err)) : 1;
 	}
 	memset(&attr, 0, sizeof(attr));
 	attr.iter_create.link_fd = (uint32_t)link;

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/sysinfo.h>
 #include <unistd.h>
 #include "common/base/bpf_abi.h"
@@ -138,6 +139,17 @@ static bool is_made_at_start(const struct session *session, const struct plan_ma
 	return map->role != ROLE_SCRATCH || session->code->scratch_bytes;
 }
 
+/* KERNEL(<5.11): maps count as locked memory, of which there is little by default. */
+static int create_map(union bpf_attr *attr)
+{
+	struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+	int fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
+
+	if (fd == -EPERM && !setrlimit(RLIMIT_MEMLOCK, &all))
+		fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
+	return fd;
+}
+
 /* Our BTF, needed for callbacks and for the verifier to quote the script. */
 static int load_btf(struct session *session)
 {
@@ -178,7 +190,7 @@ static int load_rodata(struct session *session)
 	attr.max_entries = 1;
 	attr.map_flags = BPF_F_RDONLY_PROG;
 	put_object_name(attr.map_name, "rodata");
-	session->rodata_fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+	session->rodata_fd = create_map(&attr);
 	if (session->rodata_fd < 0)
 		return session_fail(session, STATUS_LOAD, NULL, "cannot make the map of constants: %s", strerror(-session->rodata_fd));
 	err = map_update(session->rodata_fd, &zero, session->code->rodata);
@@ -217,7 +229,7 @@ int load_maps(struct session *session)
 			continue;
 		memset(&attr, 0, sizeof(attr));
 		describe_map(session, map, &attr);
-		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+		fd = create_map(&attr);
 		if (fd < 0)
 			return session_fail(session, STATUS_LOAD,
 					    fd == -ENOMEM || fd == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL,

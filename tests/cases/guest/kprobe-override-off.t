@@ -1,0 +1,9 @@
+# claim: override() tells why the kernel refuses it
+# stage: attach
+# needs: root,kprobe
+# args: --unsafe -c $PROGRAMS/calls
+kprobe:__x64_sys_getppid /comm == "calls"/ { override(-1); }
+--- stderr
+overrid
+--- status
+255

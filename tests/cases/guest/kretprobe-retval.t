@@ -1,0 +1,10 @@
+# claim: A kretprobe sees what its function returns
+# stage: attach
+# needs: root,kprobe
+# args: -c $PROGRAMS/calls
+kretprobe:ksys_read /comm == "calls" && retval != 832/ { @n = count(); @bytes = sum(retval); }
+--- stdout
+
+
+@bytes: 262140
+@n: 64
