@@ -139,7 +139,8 @@ static void on_system(struct session *session, const struct record *record)
 	output_flush(&session->output);
 	buf_init(&out, 64 << 20);
 	err = child_run_shell(command, &out, &status);
-	send_text(session, record, EVENT_SYSTEM, buf_str(&out));
+	if (out.n || !(err || status)) /* nothing but a failure to tell */
+		send_text(session, record, EVENT_SYSTEM, buf_str(&out));
 	if (err || status) {
 		output_flush(&session->output);
 		if (err)
