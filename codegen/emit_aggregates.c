@@ -1,4 +1,4 @@
-/* emit_aggregates: count sum min max avg stats hist lhist into a map, and reading them back while the program runs.
+/* emit_aggregates: count sum min max avg stats hist lhist tseries into a map, and reading them back while the program runs.
  * In: `@m = count()` and its kind (dst.map is the MAP node). Out: IR that updates this CPU's element; user space merges the CPUs.
  * Scalar maps are one slot of a per-CPU array: a plain add, as nobody else writes there (decision 13). */
 #include "codegen/emit.h"
@@ -146,6 +146,21 @@ LLVMValueRef emit_lhist(struct cg *cg, struct node *call, struct cg_dst dst)
 
 	return aggregate_bucket(cg, dst.map, cg_prelude(cg, "lhist_bucket", aggregate_number(cg, call), cg_u64(cg, (uint64_t)type->low),
 							cg_u64(cg, (uint64_t)type->high), cg_u64(cg, (uint64_t)type->step)));
+}
+
+/* Intervals are those of the TAI clock; the slot of one is taken again `count` intervals later. */
+LLVMValueRef emit_tseries(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	const struct type *type = dst.map->sym.map->value;
+	LLVMValueRef number = aggregate_number(cg, call), now = cg_call_helper(cg, HELPER_KTIME_GET_TAI_NS), epoch, bucket;
+	struct aggregate aggregate;
+
+	epoch = LLVMBuildUDiv(cg->builder, now, cg_u64(cg, (uint64_t)type->step), "");
+	bucket = LLVMBuildURem(cg->builder, epoch, cg_u64(cg, type->count), "");
+	aggregate = aggregate_begin(cg, dst.map, bucket);
+	cg_prelude(cg, "series_add", aggregate.slot, number, epoch, now, cg_u64(cg, type->mode));
+	aggregate_end(cg, &aggregate);
+	return NULL;
 }
 
 void emit_aggregate_snapshot(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at)

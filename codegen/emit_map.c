@@ -3,7 +3,7 @@
 
 static bool map_has_buckets(const struct map_info *map)
 {
-	return map->value->kind == TYPE_HIST || map->value->kind == TYPE_LHIST;
+	return map->value->kind == TYPE_HIST || map->value->kind == TYPE_LHIST || map->value->kind == TYPE_TSERIES;
 }
 
 static LLVMValueRef map_is_zero(struct cg *cg, LLVMValueRef value)

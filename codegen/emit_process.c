@@ -1,4 +1,4 @@
-/* emit_process: functions that act on what is traced, or on probes: signal signal_thread override write_user unwatch; and pointers as the kernel
+/* emit_process: functions that act on what is traced, or on probes: signal signal_thread override unwatch; and pointers as the kernel
  * uses them: is_err container_of. In: typed calls. Out: IR. */
 #include "codegen/emit.h"
 

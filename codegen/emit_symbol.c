@@ -1,4 +1,4 @@
-/* emit_symbol: ksym usym reg kptr uptr and the numbers that become names when printed: strerror signal_name syscall_name.
+/* emit_symbol: ksym usym reg kptr uptr cgroup_path and the numbers that become names when printed: strerror signal_name syscall_name.
  * In: typed calls. Out: IR for numbers; text is made in user space. */
 #include "codegen/emit.h"
 
@@ -61,4 +61,14 @@ LLVMValueRef emit_syscall_name(struct cg *cg, struct node *call, struct cg_dst d
 {
 	(void)dst;
 	return cg_expr_i64(cg, call->call.args);
+}
+
+/* Which hierarchy's path is shown is decided when it is: by the filter's pattern. */
+LLVMValueRef emit_cgroup_path(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	uint32_t filter = plan_add_string(cg->plan, call->sym.call->text);
+
+	cg_store(cg, cg_expr_i64(cg, call->call.args), cg_offset(cg, dst.at, offsetof(struct cgroup_path_value, id)), 8);
+	cg_store(cg, cg_u64(cg, filter), cg_offset(cg, dst.at, offsetof(struct cgroup_path_value, filter)), 8);
+	return dst.at;
 }

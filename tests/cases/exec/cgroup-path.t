@@ -1,0 +1,9 @@
+# claim: cgroup_path() names the hierarchies of a cgroup when it is shown; a pattern chooses among them
+# stage: exec
+# needs: root
+begin { print(cgroup_path(cgroup, "no such hierarchy")); @[cgroup_path(cgroup)] = count(); print(len(@)); clear(@); }
+--- stdout
+
+1
+
+
