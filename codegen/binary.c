@@ -130,7 +130,8 @@ static LLVMValueRef binary_differ(struct cg *cg, LLVMValueRef a, LLVMValueRef b,
 		ret = LLVMBuildOr(cg->builder, ret, cg_bits(cg, left, 64, false), "");
 		done += step;
 	}
-	return ret;
+	/* Else LLVM would compare piece by piece after all. */
+	return cg_opaque(cg, ret);
 }
 
 static unsigned binary_common_align(const struct node *a, const struct node *b)
@@ -190,7 +191,7 @@ static LLVMValueRef binary_strings_differ(struct cg *cg, LLVMValueRef a, LLVMVal
 		has_nul = LLVMBuildAShr(build, cg_opaque(cg, LLVMBuildOr(build, nul, LLVMBuildNeg(build, nul, ""), "")), cg_u64(cg, 63), "");
 		counts = LLVMBuildAnd(build, counts, LLVMBuildNot(build, has_nul, ""), "");
 	}
-	return ret;
+	return cg_opaque(cg, ret);
 }
 
 /* i1: equal up to a NUL, or the size of the shorter. */

@@ -245,7 +245,7 @@ static LLVMValueRef expr_existing(struct cg *cg, struct node *node, bool *ret_is
 unsigned expr_align(const struct node *node)
 {
 	/* Objects of our own are 8-byte aligned; parts of them only as their type is. */
-	if (node->kind == NODE_TUPLE_FIELD || expr_is_place(node))
+	if (node->kind == NODE_TUPLE_FIELD || (expr_is_place(node) && place_is_bpf(node)))
 		return node->type->align ? node->type->align : 1;
 	return 8;
 }
