@@ -225,6 +225,20 @@ static LLVMValueRef place_narrow(struct cg *cg, LLVMValueRef value, const struct
 	return cg_bits(cg, value, LLVMGetIntTypeWidth(cg_type(cg, type)), type->is_signed);
 }
 
+/* VERIFIER: a pointer of the context that may be NULL takes no offset before it was compared; the script may go without. */
+static LLVMValueRef place_known_pointer(struct cg *cg, LLVMValueRef pointer)
+{
+	LLVMBasicBlockRef some = cg_block(cg, "pointer"), done = cg_block(cg, "known"), from = cg_here(cg);
+	LLVMValueRef known;
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, pointer, cg_u64(cg, 0), ""), done, some);
+	cg_at(cg, some);
+	known = cg_opaque(cg, pointer);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return cg_phi2(cg, cg_u64(cg, 0), from, known, some);
+}
+
 static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *place, const struct node *node)
 {
 	const struct type *type = place->type;
@@ -236,8 +250,12 @@ static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *plac
 		return cg_load_scalar(cg, type, place_pointer(cg, place));
 	if (place->is_ctx && !place->offset && !place->member && place->constant % (place->is_wide ? 8 : type->size) == 0) {
 		unsigned bits = place->is_wide ? 64 : type->size * 8;
+		LLVMValueRef value = cg_context_load(cg, LLVMIntTypeInContext(cg->context, bits), place->constant);
+		enum probe_ctx ctx = cg->prog.instance->row->ctx;
 
-		return place_narrow(cg, cg_context_load(cg, LLVMIntTypeInContext(cg->context, bits), place->constant), type);
+		if (type->kind == TYPE_POINTER && (ctx == CTX_BTF_ARGS || ctx == CTX_ITER))
+			value = place_known_pointer(cg, value);
+		return place_narrow(cg, value, type);
 	}
 	temp = cg_temp_bytes(cg, 8);
 	cg_read(cg, place->as, temp, cg_u64(cg, type->size), place_address_of_bytes(cg, place), node);

@@ -92,6 +92,8 @@ static bool matches_cpp(const struct collector *all, struct str mangled)
 	bool does_match;
 	struct str full;
 
+	if (str_eq(all->pattern, mangled)) /* one that was listed before */
+		return true;
 	if (!str_starts(mangled, "_Z") && !str_starts(mangled, "_R"))
 		return str_glob(all->pattern, mangled);
 	if (mangled.n > 4096) /* demangling is not linear */
