@@ -138,6 +138,7 @@ static bool stage_check(struct compilation *c)
 		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
 		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
 		.is_check_only = c->is_check_only, .pid = o->pid, .probe_filter = o->probe_filter, .no_features = o->masked_features,
+		.has_times = o->format == OUTPUT_NDJSON,
 		.environment = environ,
 	};
 	sema->params = params_of(c, &sema->n_params);
@@ -269,7 +270,7 @@ int driver_run_script(struct options *o, const struct script *script)
 		status = format(&c, script);
 	else
 		status = compile(&c, script);
-	if (!status && o->mode == MODE_RUN && !is_only_dumping(o))
+	if (!status && o->mode != MODE_FORMAT && o->mode != MODE_CODEGEN && !is_only_dumping(o))
 		status = run_plan(o, c.plan, c.code, c.facts, &c.sources);
 	close_compilation(&c);
 	return status;

@@ -86,7 +86,7 @@ static int set_format(struct parse_state *state, const char *text)
 	const struct output_row *row = lang_find_output(str_from(text));
 
 	if (!row || row->kind != OUTPUT_EVENTS)
-		return fail(state, "Invalid output format \"%s\"\nValid formats: 'text', 'json'", text);
+		return fail(state, "Invalid output format \"%s\"\nValid formats: 'text', 'json', 'ndjson'", text);
 	state->options->format = row->id;
 	return 0;
 }

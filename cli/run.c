@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "cli/curated.h"
 #include "cli/driver.h"
 #include "common/base/log.h"
 #include "runtime/core/session.h"
@@ -91,6 +93,17 @@ static int resolve_out(struct arena *arena, const struct plan *plan, const char 
 	return 0;
 }
 
+/* What a script's header says its numbers are; NULL: nothing, or more than one thing. */
+static const char *script_units(struct arena *arena, const struct plan *plan)
+{
+	struct curated header;
+
+	if (!plan->sources.n)
+		return NULL;
+	curated_read(arena, str_from(plan_string(plan, plan->sources.v[0].text)), &header);
+	return header.units.n && str_find(header.units, STR("\n")) < 0 ? arena_str(arena, header.units).p : NULL;
+}
+
 static int open_output(struct options *o)
 {
 	int fd;
@@ -141,6 +154,7 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 	struct session_result result = { 0 };
 	struct buf attach_report;
 	struct session_options session = {
+		.mode = o->mode == MODE_TEST ? SESSION_TEST : o->mode == MODE_BENCH ? SESSION_BENCH : SESSION_TRACE,
 		.format = o->format,
 		.command = o->command_line,
 		.command_argv = NULL,
@@ -177,6 +191,8 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.is_quiet = o->is_quiet,
 		.no_warnings = o->no_warnings,
 		.has_colour = driver_has_colour(),
+		.is_plain = getenv("BPFTRACE_COLOR") && !strcmp(getenv("BPFTRACE_COLOR"), "never"),
+		.units = script_units(o->arena, plan),
 	};
 	if (session.output.fd < 0)
 		return STATUS_USAGE;

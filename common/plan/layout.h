@@ -10,7 +10,7 @@
 struct record_header {
 	uint32_t record; /* index in plan.records */
 	uint32_t prog;   /* index in plan.progs of the program that sent it */
-	uint64_t time_ns; /* boot clock; 0 unless PLAN_HAS_TIMES */
+	uint64_t time_ns; /* boot clock; 0 unless the plan NEEDS_TIMES */
 };
 /* Control ring: exit, clear, zero, print of a map, and what must never be lost. */
 struct control_record {

@@ -162,6 +162,8 @@ struct plan *lower_plan(struct checked *checked)
 			lower.plan->needs |= NEEDS_LOOP;
 	}
 	lower.plan->needs |= checked->needs;
+	if (checked->options->has_times)
+		lower.plan->needs |= NEEDS_TIMES;
 	if (lower.has_failing)
 		lower_error_records(&lower);
 	lower_special_maps(&lower);

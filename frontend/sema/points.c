@@ -209,7 +209,7 @@ static void expand_provider(struct point_job *job, struct point_list *list)
 	for (unsigned id = 0; id < PROBE_COUNT; id++) {
 		const struct probe_row *row = lang_probe((enum probe_id)id);
 
-		if (row->flags & P_LATER || !str_glob(job->provider.text, str_from(row->name)))
+		if (row->flags & (P_LATER | P_SELF) || !str_glob(job->provider.text, str_from(row->name)))
 			continue;
 		has_name = true;
 		job->is_quiet = true;

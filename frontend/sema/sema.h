@@ -91,6 +91,7 @@ struct sema_options {
 	const char *child_binary;  /* -c: argv[0] resolved; NULL */
 	const char *probe_filter;  /* ECMA-like (POSIX extended) regex; NULL */
 	uint32_t no_features;      /* enum fact_feature bits masked by --no-feature */
+	bool has_times;            /* records carry their time: outputs that show it, strftime-like needs aside */
 	char *const *environment;  /* BPFTRACE_* variables win over the script's config; NULL: none */
 };
 enum unstable_mode { UNSTABLE_ERROR, UNSTABLE_WARN, UNSTABLE_ENABLE }; /* config unstable_* */

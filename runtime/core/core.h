@@ -79,6 +79,7 @@ struct session {
 	int exit_code;          /* of exit(n) */
 	uint64_t start_ns;      /* boot clock, for profiles' duration */
 	uint32_t *site_reports; /* runtime warnings told, by plan.sites; NULL none yet */
+	uint32_t n_errors;      /* errorf and failed assertions, of the running test */
 	uint64_t n_untold;      /* those that were not */
 	uint64_t lost_told, lost_checked_ns;
 	bool may_have_lost;     /* a ring was more than half full */
@@ -140,6 +141,12 @@ void events_send(struct session *session, struct event *event);
 
 /* selfrun.c: all programs of begin, end or self, in script order; their records are handled when it returns. */
 void selfrun_all(struct session *session, enum probe_id probe);
+/* One of them, or of test: 0 and its return value, or -errno. Records may be left in the rings. */
+int selfrun_one(struct session *session, const struct plan_attach *attach, uint32_t *ret_value);
+
+/* tests.c */
+bool tests_run(struct session *session);  /* true: all passed */
+int benches_run(struct session *session);
 
 /* stacks.c */
 void stacks_init(struct session *session);
@@ -158,6 +165,7 @@ void mappings_close(struct session *session);
 struct loss_counters losses_sum(struct session *session);
 void losses_tell(struct session *session, bool is_forced); /* EVENT_LOST when there are new ones */
 void losses_finish(struct session *session);               /* fills the result, says the one line */
+void losses_summary(struct session *session);              /* EVENT_SUMMARY: the last event of all */
 void losses_put_note(const struct session_result *result, struct buf *out); /* empty when nothing was lost */
 
 /* child.c: the only place that forks. */

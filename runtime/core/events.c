@@ -68,6 +68,7 @@ static void on_printf(struct session *session, const struct record *record)
 
 static void on_errorf(struct session *session, const struct record *record)
 {
+	session->n_errors++;
 	send_text(session, record, EVENT_ERRORF, formatted(session, record));
 }
 
@@ -81,6 +82,7 @@ static void on_assert(struct session *session, const struct record *record)
 	buf_clear(&session->text);
 	buf_printf(&session->text, "assert failed: %s", plan_string(session->plan, record->plan->text));
 	send_text(session, record, EVENT_ERRORF, buf_str(&session->text));
+	session->n_errors++;
 	session->exit_code = 1;
 	session_stop(session, STOP_EXIT);
 }

@@ -39,7 +39,7 @@ void finish_print_maps(struct session *session)
 	uint32_t n, *order = sorted_maps(session, &n);
 
 	events_send(session, &event);
-	if (!session->plan->config.print_maps_on_exit)
+	if (!session->plan->config.print_maps_on_exit || session->options->mode != SESSION_TRACE)
 		return;
 	event.kind = EVENT_MAP;
 	for (uint32_t i = 0; i < n && !session->output.error; i++) {

@@ -7,46 +7,85 @@
 #include "common/base/bpf_abi.h"
 #include "common/base/log.h"
 
+enum { COUNTERS = sizeof(struct loss_counters) / sizeof(uint64_t) };
+
+/* Adds up the CPUs' counters of one program; `bytes` holds those of all CPUs meanwhile. */
+static void add_program(struct session *session, uint32_t prog, uint64_t *bytes, struct loss_counters *sum)
+{
+	uint64_t *words = (uint64_t *)sum;
+
+	if (map_lookup(session->map_fds[session->plan->map_losses], &prog, bytes))
+		return;
+	for (size_t i = 0; i < (size_t)session->n_cpus * COUNTERS; i++)
+		words[i % COUNTERS] += bytes[i];
+}
+
+static uint64_t *counter_bytes(struct session *session)
+{
+	uint32_t map = session->plan->map_losses;
+
+	return map == PLAN_NONE || session->map_fds[map] < 0 ? NULL : calloc(session->n_cpus, sizeof(struct loss_counters));
+}
+
 struct loss_counters losses_sum(struct session *session)
 {
 	struct loss_counters sum = { 0 };
-	uint32_t map = session->plan->map_losses;
-	uint64_t *words = (uint64_t *)&sum, *bytes;
-	const size_t n_words = sizeof(sum) / sizeof(*words);
+	uint64_t *bytes = counter_bytes(session);
 
-	if (map == PLAN_NONE || session->map_fds[map] < 0)
-		return sum;
-	bytes = calloc(session->n_cpus, sizeof(sum));
-	for (uint32_t prog = 0; bytes && prog < session->plan->progs.n; prog++) {
-		if (map_lookup(session->map_fds[map], &prog, bytes))
-			continue;
-		for (size_t i = 0; i < session->n_cpus * n_words; i++)
-			words[i % n_words] += bytes[i];
-	}
+	for (uint32_t prog = 0; bytes && prog < session->plan->progs.n; prog++)
+		add_program(session, prog, bytes, &sum);
 	free(bytes);
 	return sum;
 }
 
 /* Runs the kernel skipped because the program was already running on that CPU. */
+static uint64_t recursion_misses_of(const struct session *session, uint32_t prog)
+{
+	struct bpf_prog_info info;
+	union bpf_attr attr;
+
+	if (session->prog_fds[prog] < 0)
+		return 0;
+	memset(&info, 0, sizeof(info));
+	memset(&attr, 0, sizeof(attr));
+	attr.info.bpf_fd = (uint32_t)session->prog_fds[prog];
+	attr.info.info = (uint64_t)(uintptr_t)&info;
+	attr.info.info_len = sizeof(info);
+	return sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)) ? 0 : info.recursion_misses;
+}
+
 static uint64_t recursion_misses(const struct session *session)
 {
 	uint64_t sum = 0;
 
-	for (uint32_t i = 0; i < session->plan->progs.n; i++) {
-		struct bpf_prog_info info;
-		union bpf_attr attr;
-
-		if (session->prog_fds[i] < 0)
-			continue;
-		memset(&info, 0, sizeof(info));
-		memset(&attr, 0, sizeof(attr));
-		attr.info.bpf_fd = (uint32_t)session->prog_fds[i];
-		attr.info.info = (uint64_t)(uintptr_t)&info;
-		attr.info.info_len = sizeof(info);
-		if (!sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)))
-			sum += info.recursion_misses;
-	}
+	for (uint32_t i = 0; i < session->plan->progs.n; i++)
+		sum += recursion_misses_of(session, i);
 	return sum;
+}
+
+void losses_summary(struct session *session)
+{
+	struct event_summary summary = {
+		.duration_ns = session_clock(CLOCK_BOOTTIME) - session->start_ns,
+		.lost_control = session->state ? session->state->control_lost : 0,
+		.losses = losses_sum(session),
+		.recursion_misses = recursion_misses(session),
+		.untold = session->n_untold,
+		.n_programs = session->plan->progs.n,
+	};
+	struct event event = { .kind = EVENT_SUMMARY, .prog = PLAN_NONE, .summary = &summary };
+	struct event_program *programs = ARENA_ARRAY(session->arena, struct event_program, summary.n_programs + 1);
+	uint64_t *bytes = counter_bytes(session);
+
+	for (uint32_t i = 0; i < summary.n_programs; i++) {
+		programs[i].prog = i;
+		programs[i].recursion_misses = recursion_misses_of(session, i);
+		if (bytes)
+			add_program(session, i, bytes, &programs[i].losses);
+	}
+	free(bytes);
+	summary.programs = programs;
+	events_send(session, &event);
 }
 
 void losses_tell(struct session *session, bool is_forced)

@@ -9,6 +9,7 @@
 
 struct run {
 	int prog_fd, err;
+	uint32_t value;
 	int is_done; /* atomic */
 };
 
@@ -16,12 +17,12 @@ static void *run_in_helper(void *data)
 {
 	struct run *run = data;
 
-	run->err = attach_test_run(run->prog_fd, NULL);
+	run->err = attach_test_run(run->prog_fd, &run->value);
 	__atomic_store_n(&run->is_done, 1, __ATOMIC_RELEASE);
 	return NULL;
 }
 
-static int run_beside_reader(struct session *session, int prog_fd)
+static int run_beside_reader(struct session *session, int prog_fd, uint32_t *ret_value)
 {
 	struct run run = { .prog_fd = prog_fd };
 	struct epoll_event events[8];
@@ -34,12 +35,23 @@ static int run_beside_reader(struct session *session, int prog_fd)
 	err = pthread_create(&helper, NULL, run_in_helper, &run);
 	pthread_sigmask(SIG_SETMASK, &saved, NULL);
 	if (err)
-		return attach_test_run(prog_fd, NULL);
+		return attach_test_run(prog_fd, ret_value);
 	while (!__atomic_load_n(&run.is_done, __ATOMIC_ACQUIRE))
 		if (!rings_drain(session, UINT32_MAX))
 			epoll_wait(session->epoll_fd, events, 8, 1); /* 1 ms: the end of the program wakes nobody */
 	pthread_join(helper, NULL);
+	*ret_value = run.value;
 	return run.err;
+}
+
+int selfrun_one(struct session *session, const struct plan_attach *attach, uint32_t *ret_value)
+{
+	bool has_rings = session->data.consumer || session->control.consumer;
+	int prog_fd = session->prog_fds[attach->prog];
+
+	if (session->plan->progs.v[attach->prog].flags & PROG_HAS_LOOPS && has_rings)
+		return run_beside_reader(session, prog_fd, ret_value);
+	return attach_test_run(prog_fd, ret_value);
 }
 
 void selfrun_all(struct session *session, enum probe_id probe)
@@ -48,15 +60,12 @@ void selfrun_all(struct session *session, enum probe_id probe)
 
 	for (uint32_t i = 0; i < plan->attaches.n && !session->result->error; i++) {
 		const struct plan_attach *attach = &plan->attaches.v[i];
-		bool has_rings = session->data.consumer || session->control.consumer;
-		int prog_fd = session->prog_fds[attach->prog], err;
+		uint32_t value = 0;
+		int err;
 
 		if (attach->probe != probe)
 			continue;
-		if (plan->progs.v[attach->prog].flags & PROG_HAS_LOOPS && has_rings)
-			err = run_beside_reader(session, prog_fd);
-		else
-			err = attach_test_run(prog_fd, NULL);
+		err = selfrun_one(session, attach, &value);
 		if (err)
 			session_fail(session, 255, NULL, "cannot run %s: %s", plan_string(plan, attach->name), strerror(-err));
 		rings_drain_all(session);

@@ -318,8 +318,16 @@ static bool has_lasting_probes(const struct session *session)
 static void announce(struct session *session, uint32_t n_probes)
 {
 	static const char notice[] = "__BPFTRACE_NOTIFY_PROBES_ATTACHED\n";
-	struct event event = { .kind = EVENT_ATTACHED, .prog = PLAN_NONE, .number = n_probes };
+	const struct attach_set *set = &session->attach;
+	struct event_probe *probes = ARENA_ARRAY(session->arena, struct event_probe, set->links.n + 1);
+	struct event event = { .kind = EVENT_ATTACHED, .prog = PLAN_NONE, .number = n_probes, .probes = probes, .n_probes = set->links.n };
 
+	for (uint32_t i = 0; i < set->links.n; i++)
+		probes[i] = (struct event_probe){
+			.name = plan_string(session->plan, session->plan->attaches.v[set->links.v[i].attach].name),
+			.mechanism = attach_mechanism_name(set->links.v[i].mechanism),
+			.n_sites = set->links.v[i].n_sites,
+		};
 	events_send(session, &event);
 	output_flush(&session->output);
 	/* Programs that drive a tracer wait for this line (decision 29). */
@@ -418,9 +426,25 @@ static void run_until_stopped(struct session *session)
 }
 
 /* --- the page ------------------------------------------------------------------------------------------------------------------------------------------------- */
+static bool is_left_out(enum probe_id probe)
+{
+	return probe == PROBE_TEST || probe == PROBE_BENCH;
+}
+
+static uint32_t count_left_out(const struct session *session)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < session->plan->attaches.n; i++)
+		n += is_left_out(session->plan->attaches.v[i].probe);
+	return n;
+}
+
 static uint32_t count_probes(const struct session *session)
 {
-	return session->attach.n_probes ? session->attach.n_probes : session->plan->attaches.n;
+	uint32_t n = session->attach.n_probes ? session->attach.n_probes : session->plan->attaches.n;
+
+	return n - count_left_out(session);
 }
 
 static void session_trace(struct session *session)
@@ -445,6 +469,42 @@ static void session_trace(struct session *session)
 	}
 }
 
+/* --test, --bench: the script's own probes for that, in place of tracing. */
+static void session_examine(struct session *session)
+{
+	bool all_passed = true;
+
+	selfrun_all(session, PROBE_BEGIN);
+	if (session->stop != STOP_NOT)
+		return;
+	if (session->options->mode == SESSION_TEST)
+		all_passed = tests_run(session);
+	else
+		benches_run(session);
+	session->exit_code = !all_passed;
+	session_stop(session, signals_stop() ? STOP_SIGNAL : STOP_EXIT);
+}
+
+/* Is there anything to do for this mode? */
+static int check_probes(struct session *session)
+{
+	const struct plan *plan = session->plan;
+	bool has_bench = false;
+
+	if (!plan->attaches.n)
+		return session_fail(session, 1, NULL, "No probes to attach");
+	for (uint32_t i = 0; i < plan->attaches.n; i++) {
+		enum probe_id probe = plan->attaches.v[i].probe;
+
+		if (!is_left_out(probe) || probe == (session->options->mode == SESSION_TEST ? PROBE_TEST : PROBE_BENCH))
+			if (session->options->mode != SESSION_TRACE || !is_left_out(probe))
+				return 0;
+		has_bench |= probe == PROBE_BENCH;
+	}
+	return session_fail(session, STATUS_ATTACH, NULL, "No probes attached; use %s probes.",
+			    has_bench ? "--bench to run benchmark" : "--test to run test");
+}
+
 static void session_end(struct session *session)
 {
 	session_stop(session, STOP_DONE); /* programs see it at once */
@@ -457,6 +517,7 @@ static void session_end(struct session *session)
 	if (session->output.error != -EPIPE) {
 		finish_print_maps(session);
 		finish_write_profiles(session);
+		losses_summary(session);
 	}
 	output_end(&session->output);
 	output_flush(&session->output);
@@ -484,11 +545,11 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 	session.sources = sources;
 	if (open_waiting(&session))
 		session_fail(&session, STATUS_ATTACH, NULL, "%s", strerror(errno));
-	else if (!plan->attaches.n)
-		session_fail(&session, 1, NULL, "No probes to attach");
-	else if (!session_load(&session) && !open_reader(&session) && !start_filter(&session)) {
+	else if (!check_probes(&session) && !session_load(&session) && !open_reader(&session) && !start_filter(&session)) {
 		if (options->is_dry_run)
 			attach_probes(&session);
+		else if (options->mode != SESSION_TRACE)
+			session_examine(&session);
 		else
 			session_trace(&session);
 		if (!ret_result->error && !options->is_dry_run)
@@ -501,7 +562,7 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 
 int session_load_only(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const char **ret_error)
 {
-	static const struct session_options no_options;
+	static const struct session_options no_options = { .mode = SESSION_LOAD };
 	struct session_result result = { 0 };
 	struct session session;
 	int err;

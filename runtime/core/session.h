@@ -5,7 +5,9 @@
 #include "runtime/attach/attach.h"
 #include "runtime/output/output.h"
 
+enum session_mode { SESSION_TRACE, SESSION_TEST, SESSION_BENCH, SESSION_LOAD /* only load, everything */ };
 struct session_options {
+	enum session_mode mode;  /* TEST, BENCH: run those probes of the script between begin and end, attach nothing */
 	enum output_id format;
 	struct output_options output;
 	const char *command;     /* -c; NULL */

@@ -2,7 +2,7 @@
 #pragma once
 #include "runtime/output/output.h"
 
-extern const struct output_ops output_text_ops, output_json_ops;
+extern const struct output_ops output_text_ops, output_json_ops, output_ndjson_ops;
 /* Values that take several lines and, when nothing was ever counted, none. */
 static inline bool output_is_graph(const struct value *value)
 {

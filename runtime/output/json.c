@@ -111,6 +111,16 @@ static void put_helper_error(struct output *out, const struct event *event)
 	put_message(out, "helper_error", event, text ? str_from(text) : event->text);
 }
 
+static void put_test(struct output *out, const struct event_test *test)
+{
+	struct buf *to = &out->pending;
+
+	buf_printf(to, "{\"type\": \"test_result\", \"data\": {\"%s\": {\"duration\": %llu, \"passed\": %s, \"output\": ", test->name,
+		   (unsigned long long)test->duration_ns, test->is_passed ? "true" : "false");
+	json_put_string(to, test->text);
+	buf_puts(to, "}}}\n");
+}
+
 static void json_event(struct output *out, const struct event *event)
 {
 	switch (event->kind) {
@@ -161,7 +171,19 @@ static void json_event(struct output *out, const struct event *event)
 	case EVENT_LOST:
 		put_count(out, "lost_events", "events", event->number);
 		return;
+	case EVENT_TEST:
+		put_test(out, event->test);
+		return;
+	case EVENT_BENCH:
+		buf_printf(&out->pending, "{\"type\": \"benchmark_result\", \"data\": {\"%s\": {\"average\": %llu, \"iters\": %llu}}}\n", event->bench->name,
+			   (unsigned long long)event->bench->average_ns, (unsigned long long)event->bench->iterations);
+		return;
 	case EVENT_MAPS_BEGIN:
+	case EVENT_TESTS_BEGIN:
+	case EVENT_TEST_BEGIN:
+	case EVENT_TESTS_END:
+	case EVENT_BENCHES_BEGIN:
+	case EVENT_SUMMARY:
 		return;
 	}
 }

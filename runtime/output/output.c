@@ -54,7 +54,9 @@ static void write_pending(struct output *out, size_t n)
 	if (!n || (out->is_held && pending->n < HELD_MAX))
 		return;
 	out->is_held = false;
-	if (!out->error)
+	if (out->options.capture)
+		buf_put(out->options.capture, pending->p, n);
+	else if (!out->error)
 		out->error = write_all(out->options.fd, pending->p, n);
 	if (out->error)
 		n = pending->n;
@@ -98,7 +100,6 @@ static void put_before_held(struct output *out, const struct event *event)
 
 	buf_init(&out->pending, BUF_NO_LIMIT);
 	out->is_held = false;
-	out->is_at_end |= event->kind == EVENT_MAPS_BEGIN;
 	out->ops->event(out, event);
 	buf_put(&out->pending, held.p, held.n);
 	buf_free(&held);
@@ -106,6 +107,7 @@ static void put_before_held(struct output *out, const struct event *event)
 
 void output_event(struct output *out, const struct event *event)
 {
+	out->is_at_end |= event->kind == EVENT_MAPS_BEGIN;
 	if (out->is_held && event->kind == EVENT_ATTACHED) {
 		put_before_held(out, event);
 		return;
@@ -135,7 +137,9 @@ void output_put_diagnostic(struct output *out, const struct buf *text)
 {
 	if (out->options.buffering != BUFFER_FULL)
 		output_flush(out);
-	if (text->n)
+	if (out->options.capture)
+		buf_put(out->options.capture, text->p, text->n);
+	else if (text->n)
 		(void)write_all(out->options.error_fd, text->p, text->n); /* nowhere left to complain */
 }
 

@@ -9,6 +9,8 @@ struct output_options {
 	int fd;                /* where data goes */
 	enum output_buffering buffering;
 	bool is_quiet, no_warnings, has_colour;
+	bool is_plain;         /* no colours on stdout, where tests have them as bpftrace does */
+	struct buf *capture;   /* everything goes here instead: data and diagnostics in order */
 	int error_fd;          /* where diagnostics go; 0: stderr */
 	const char *units;     /* what the script's numbers are ("us"), as its header says; NULL unknown */
 };

@@ -3,6 +3,8 @@
 #include "common/base/diag.h"
 #include "runtime/output/internal.h"
 
+enum { BENCH_WIDTH = 66 };
+
 static void put_row(struct output *out, const struct value_map *map, const struct value_row *row)
 {
 	struct buf *to = &out->pending;
@@ -98,6 +100,48 @@ static void put_note(struct output *out, const char *before, int64_t number, con
 	buf_free(&text);
 }
 
+/* "[ RUN      ]" and the like: green, or red for what failed. */
+static void put_mark(struct output *out, bool is_bad, const char *mark)
+{
+	bool is_plain = out->options.is_plain;
+
+	buf_printf(&out->pending, "%s[%s]%s", is_plain ? "" : is_bad ? "\033[31m" : "\033[32m", mark, is_plain ? "" : "\033[0m");
+}
+
+static void put_test(struct output *out, const struct event_test *test)
+{
+	struct buf *to = &out->pending;
+	uint64_t ns = test->duration_ns;
+
+	if (!test->is_passed)
+		buf_put_str(to, test->text);
+	put_mark(out, !test->is_passed, test->is_passed ? "       OK " : "  FAILED  ");
+	buf_printf(to, " %s (%llu %s)\n", test->name, (unsigned long long)(ns < 1000 ? ns : ns < 1000000 ? ns / 1000 : ns / 1000000),
+		   ns < 1000 ? "ns" : ns < 1000000 ? "μs" : "ms");
+}
+
+static void put_tests_end(struct output *out, const struct event_test *tests, int64_t n)
+{
+	struct buf *to = &out->pending;
+	long long n_failed = 0;
+
+	for (int64_t i = 0; i < n; i++)
+		n_failed += !tests[i].is_passed;
+	put_mark(out, false, "==========");
+	buf_printf(to, " %lld test%s ran.\n", (long long)n, n == 1 ? "" : "s");
+	put_mark(out, false, "  PASSED  ");
+	buf_printf(to, " %lld test%s.\n", (long long)n - n_failed, n - n_failed == 1 ? "" : "s");
+	if (!n_failed)
+		return;
+	put_mark(out, true, "  FAILED  ");
+	buf_printf(to, " %lld test%s, listed below:\n", n_failed, n_failed == 1 ? "" : "s");
+	for (int64_t i = 0; i < n; i++)
+		if (!tests[i].is_passed) {
+			put_mark(out, true, "  FAILED  ");
+			buf_printf(to, " %s\n", tests[i].name);
+		}
+}
+
 static void text_event(struct output *out, const struct event *event)
 {
 	struct buf *to = &out->pending;
@@ -148,6 +192,31 @@ static void text_event(struct output *out, const struct event *event)
 		return;
 	case EVENT_MAPS_BEGIN:
 		buf_puts(to, "\n\n");
+		return;
+	case EVENT_TESTS_BEGIN:
+		put_mark(out, false, "==========");
+		buf_printf(to, " Running %lld tests.\n", (long long)event->number);
+		return;
+	case EVENT_TEST_BEGIN:
+		put_mark(out, false, " RUN      ");
+		buf_printf(to, " %s\n", event->test->name);
+		return;
+	case EVENT_TEST:
+		put_test(out, event->test);
+		return;
+	case EVENT_TESTS_END:
+		put_tests_end(out, event->test, event->number);
+		return;
+	case EVENT_BENCHES_BEGIN:
+		buf_printf(to, "%-41s%-15sIterations\n", "Benchmark", "Time(ns)");
+		buf_pad(to, '-', BENCH_WIDTH);
+		buf_putc(to, '\n');
+		return;
+	case EVENT_BENCH:
+		buf_printf(to, "%-41s%-15llu%llu\n", event->bench->name, (unsigned long long)event->bench->average_ns,
+			   (unsigned long long)event->bench->iterations);
+		return;
+	case EVENT_SUMMARY:
 		return;
 	}
 }

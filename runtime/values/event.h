@@ -3,7 +3,7 @@
 #include "runtime/values/value.h"
 
 enum event_kind {
-	EVENT_ATTACHED,   /* number: probes */
+	EVENT_ATTACHED,   /* number: probes; probes: one per link */
 	EVENT_PRINTF,     /* text */
 	EVENT_VALUE,      /* value */
 	EVENT_MAP,        /* map (print(@m) or the exit dump) */
@@ -14,6 +14,38 @@ enum event_kind {
 	EVENT_HELPER_ERROR,          /* text + span; helper, number: retcode */
 	EVENT_LOST,       /* number of events lost since the last report */
 	EVENT_MAPS_BEGIN, /* before the exit dump (the two newlines of text) */
+	EVENT_TESTS_BEGIN,           /* number of tests */
+	EVENT_TEST_BEGIN, EVENT_TEST, /* test: before and after it ran */
+	EVENT_TESTS_END,             /* test: all of them, number */
+	EVENT_BENCHES_BEGIN,
+	EVENT_BENCH,      /* bench */
+	EVENT_SUMMARY,    /* the last one: summary */
+};
+struct event_test {
+	const char *name;
+	bool is_passed;
+	uint64_t duration_ns;
+	struct str text; /* what it printed, errors too */
+};
+struct event_bench {
+	const char *name;
+	uint64_t average_ns, iterations;
+};
+struct event_probe { /* one link: what is traced, how */
+	const char *name, *mechanism;
+	uint32_t n_sites;
+};
+struct event_program { /* what a program lost */
+	uint32_t prog;
+	struct loss_counters losses;
+	uint64_t recursion_misses; /* runs the kernel skipped as the program was already running on that CPU */
+};
+struct event_summary {
+	uint64_t duration_ns, lost_control;
+	struct loss_counters losses; /* of all programs */
+	uint64_t recursion_misses, untold; /* untold: warnings of the same places that were not shown */
+	const struct event_program *programs;
+	uint32_t n_programs;
 };
 struct event {
 	enum event_kind kind;
@@ -25,4 +57,9 @@ struct event {
 	const struct value_map *map;
 	const char *helper;
 	int64_t number;
+	const struct event_probe *probes;
+	uint32_t n_probes;
+	const struct event_test *test;
+	const struct event_bench *bench;
+	const struct event_summary *summary;
 };

@@ -110,6 +110,11 @@ void value_limit_rows(struct arena *arena, struct value_map *map, uint64_t top, 
 void value_put_text(const struct decoder *decoder, struct buf *out, const struct value *value);
 void value_put_key(const struct decoder *decoder, struct buf *out, const struct value *key);
 void value_put_json(const struct decoder *decoder, struct buf *out, const struct value *value);
+/* The form of -f ndjson: typed, lossless, UTF-8 (docs/ndjson.schema.json). */
+void value_put_typed(const struct decoder *decoder, struct buf *out, const struct value *value);
+void typed_put_string(struct buf *out, struct str text);                   /* bytes that are no UTF-8 become U+FFFD */
+void typed_put_int(struct buf *out, uint64_t number, bool is_signed);      /* {"int": "…"} where a double would change it */
+void typed_put_time(struct buf *out, uint64_t wall_ns);                    /* RFC 3339, UTC, nanoseconds */
 /* printf of a record's pieces over decoded fields (reference 6.6). */
 void value_put_format(const struct decoder *decoder, struct buf *out, const struct plan_format *format, const struct value *const *args);
 /* The same from a record's bytes (header included): what the hot path calls; plain numbers and strings allocate nothing. */
