@@ -8,6 +8,12 @@
 
 enum { RB_PROD_POS = 3 /* BPF_RB_PROD_POS */ };
 
+/* When it happened; 0: nobody will show it, so that nobody pays for a clock. */
+static LLVMValueRef record_time(struct cg *cg)
+{
+	return cg->plan->needs & NEEDS_TIMES ? cg_call_helper(cg, HELPER_KTIME_GET_BOOT_NS) : cg_u64(cg, 0);
+}
+
 void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
 {
 	LLVMBasicBlockRef lost = cg_block(cg, "lost"), reserved = cg_block(cg, "reserved"), done = cg_block(cg, "sent");
@@ -21,7 +27,7 @@ void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
 	cg_goto(cg, done);
 	cg_at(cg, reserved);
 	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct record_header, record)), 8);
-	cg_store(cg, cg_u64(cg, 0), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
+	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
 	*ret = (struct cg_record){ .at = at, .record = record, .done = done, .outer = cg->func->records };
 	cg->func->records = ret;
 }
@@ -63,7 +69,7 @@ void cg_control_send(struct cg *cg, uint32_t record, LLVMValueRef arg)
 	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct control_record, record)), 8);
 	cg_store(cg, position, cg_offset(cg, at, offsetof(struct control_record, position)), 8);
 	cg_store(cg, arg, cg_offset(cg, at, offsetof(struct control_record, arg)), 8);
-	cg_store(cg, cg_u64(cg, 0), cg_offset(cg, at, offsetof(struct control_record, time_ns)), 8);
+	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct control_record, time_ns)), 8);
 	cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, at, cg_u64(cg, 0));
 	cg_goto(cg, done);
 	cg_at(cg, done);
