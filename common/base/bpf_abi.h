@@ -6,6 +6,8 @@
 #include <linux/bpf.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdbool.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,10 +46,25 @@ _Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, path) == offsetof(unio
 _Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, flags) == 52, "layout");
 _Static_assert(offsetof(struct bpf_abi_raw_tracepoint, cookie) == 16, "layout");
 
+/* KERNEL(<5.11): maps, programs and BTF count as locked memory, of which there is little by default. True: there is more now. */
+static inline bool sys_bpf_more_memory(int cmd)
+{
+	struct rlimit limit;
+
+	if (cmd != BPF_MAP_CREATE && cmd != BPF_PROG_LOAD && cmd != BPF_BTF_LOAD)
+		return false;
+	if (getrlimit(RLIMIT_MEMLOCK, &limit) || limit.rlim_cur == RLIM_INFINITY)
+		return false;
+	limit.rlim_cur = limit.rlim_max = RLIM_INFINITY;
+	return !setrlimit(RLIMIT_MEMLOCK, &limit);
+}
+
 /* bpf(2): a file descriptor or 0, else -errno. */
 static inline int sys_bpf(int cmd, const void *attr, size_t size)
 {
 	long ret = syscall(SYS_bpf, cmd, attr, size);
 
+	if (ret < 0 && errno == EPERM && sys_bpf_more_memory(cmd))
+		ret = syscall(SYS_bpf, cmd, attr, size);
 	return ret < 0 ? -errno : (int)ret;
 }
