@@ -1,0 +1,9 @@
+# claim: hardware events count where the machine has counters
+# stage: attach
+# needs: root,pmu
+# args: -c "$PROGRAMS/busy 200"
+hardware:cpu-cycles:100000 { @ = count(); } end { print(@ > 10); clear(@); }
+--- stdout
+true
+
+

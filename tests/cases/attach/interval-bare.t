@@ -1,0 +1,8 @@
+# claim: A bare interval is shown in microseconds
+# stage: attach
+# needs: root
+interval:50ms { print(probe); exit(); }
+--- stdout
+interval:us:50000
+
+

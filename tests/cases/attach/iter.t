@@ -1,0 +1,9 @@
+# claim: iter walks kernel objects once, then the run ends
+# stage: attach
+# needs: root,btf
+# args: -c "$PROGRAMS/busy 500"
+iter:task { if (ctx.task->pid == cpid && ctx.task->tgid == cpid) { printf("%s %d\n", ctx.task->comm, ctx.task->real_parent->tgid > 0); } }
+--- stdout
+sonde 1
+
+

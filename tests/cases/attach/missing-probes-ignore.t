@@ -1,0 +1,12 @@
+# claim: missing_probes = ignore says nothing
+# stage: attach
+# needs: root
+# args: -c "$PROGRAMS/calls"
+config = { missing_probes = ignore } t:syscalls:sys_enter_getppid { @ = count(); } t:syscalls:sys_enter_nosuch { @no = count(); }
+--- stdout
+
+
+@: 1000
+--- stderr
+! nosuch, it
+Attached 1 probe

@@ -1,0 +1,12 @@
+# claim: missing_probes = warn goes on with what there is
+# stage: attach
+# needs: root
+# args: -c "$PROGRAMS/calls"
+config = { missing_probes = warn } t:syscalls:sys_enter_getppid { @ = count(); } t:syscalls:sys_enter_nosuch { @no = count(); }
+--- stdout
+
+
+@: 1000
+--- stderr
+WARNING: nothing matches t:syscalls:sys_enter_nosuch, it is skipped
+Attached 1 probe

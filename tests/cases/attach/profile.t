@@ -1,0 +1,9 @@
+# claim: profile fires on the CPUs that work
+# stage: attach
+# needs: root
+# args: -c "$PROGRAMS/busy 300"
+profile:hz:99 { @[cpu < ncpus] = count(); } end { print(@[true] > 0); clear(@); }
+--- stdout
+true
+
+

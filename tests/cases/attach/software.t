@@ -1,0 +1,9 @@
+# claim: software events count page faults of the child
+# stage: attach
+# needs: root
+# args: -c "$PROGRAMS/calls"
+software:page-faults:1 { @ = count(); } end { print(@ > 10); clear(@); }
+--- stdout
+true
+
+

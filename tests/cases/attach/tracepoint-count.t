@@ -1,0 +1,13 @@
+# claim: Calls of an exact workload are counted exactly
+# stage: attach
+# needs: root
+# args: -c "$PROGRAMS/calls"
+tracepoint:syscalls:sys_enter_getppid { @enter = count(); } t:syscalls:sys_exit_getppid { @exit = count(); @sum = sum(args.ret == ppid ? 1 : 0); }
+--- stdout
+
+
+@enter: 1000
+@exit: 1000
+@sum: 1000
+--- stderr
+Attached 2 probes

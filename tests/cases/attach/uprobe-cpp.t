@@ -1,0 +1,10 @@
+# claim: cpp: matches demangled names, quoted or not
+# stage: attach
+# needs: root,uprobe
+# args: -c "$PROGRAMS/shapes 100"
+uprobe:{{PROGRAMS}}/shapes:cpp:"shapes::Circle::area" { @[func] = count(); } end { for ($kv : @) { print($kv.0); print($kv.1 > 0); } clear(@); }
+--- stdout
+shapes::Circle::area(double)
+true
+
+
