@@ -1,0 +1,7 @@
+# claim: JSON: no blank lines at the end, the status stays
+# stage: output
+# needs: root
+# args: -f json
+begin { exit(3); }
+--- status
+3
