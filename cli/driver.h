@@ -29,6 +29,10 @@ struct plan;
 struct code;
 struct facts;
 struct source_map;
+/* --- targets.c --- -p --follow --cgroup --container --comm --uid: looks them up; 0, or a message was printed and the status is returned */
+int targets_resolve(struct options *options);
+uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */
+int targets_check(const struct options *options, const struct plan *plan); /* a built program and today's options fit */
 int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
 /* Reads an artefact when the file begins like one. 1: it ran, *ret_status set; 0: it is none. */
 int run_artefact(struct options *options, struct str text, int *ret_status);

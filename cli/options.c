@@ -58,7 +58,9 @@ static int set_pid(struct parse_state *state, const char *text)
 		return fail(state, "Failed to parse pid: invalid integer: %s", text);
 	if (err || !pid || pid > PID_LIMIT)
 		return fail(state, "Pid out of range: %s", text);
-	state->options->pid = (int64_t)pid;
+	if (!state->options->pids.n)
+		state->options->pid = (int64_t)pid;
+	*vec_push(state->options->arena, &state->options->pids) = (pid_t)pid;
 	return 0;
 }
 
@@ -163,6 +165,11 @@ static bool set_simple(struct options *o, enum option_id id, const char *arg)
 	case OPTION_COMMAND: text = &o->command_line; break;
 	case OPTION_PROBE_FILTER: text = &o->probe_filter; break;
 	case OPTION_OUTPUT: text = &o->output; break;
+	case OPTION_CGROUP: text = &o->cgroup; break;
+	case OPTION_CONTAINER: text = &o->container; break;
+	case OPTION_COMM: text = &o->comm; break;
+	case OPTION_UID: text = &o->uid; break;
+	case OPTION_FOLLOW: flag = &o->follow; break;
 	case OPTION_BTF: text = &o->btf; break;
 	case OPTION_DEBUGINFO: text = &o->debuginfo; break;
 	case OPTION_TRACEABLE: text = &o->traceable; break;

@@ -5,6 +5,7 @@
 #include "common/base/arena.h"
 #include "common/base/vec.h"
 #include "common/lang/lang.h"
+#include "common/plan/targets.h"
 
 enum option_argument { OPTION_NO, OPTION_YES, OPTION_MAYBE };
 enum option_group { GROUP_SCRIPT, GROUP_TARGET, GROUP_OUTPUT, GROUP_SAFETY, GROUP_COMPILE, GROUP_TROUBLE, GROUP_ABOUT, GROUP_COUNT };
@@ -54,7 +55,11 @@ struct options {
 	bool is_listing, is_quiet, no_warnings, is_unsafe, include_self, is_dry_run, has_verify, is_info, is_version, is_help;
 	const char *pattern;       /* -l PATTERN */
 	const char *help_topic, *explain, *command_line /* -c */, *output, *btf, *probe_filter, *emit_elf, *emit_llvm, *traceable, *debuginfo;
-	int64_t pid;
+	int64_t pid;               /* the first of pids; 0 none */
+	VEC(pid_t) pids;
+	bool follow;
+	const char *cgroup, *container, *comm, *uid;
+	struct targets targets;    /* of all these, once targets_resolve has looked them up */
 	uint64_t duration_ns;
 	uint64_t top;              /* --top; 0 not given */
 	unsigned verbose, warnings;

@@ -158,7 +158,6 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.format = o->format,
 		.command = o->command_line,
 		.command_argv = NULL,
-		.pid = (pid_t)o->pid,
 		.duration_ns = o->duration_ns,
 		.is_dry_run = o->is_dry_run,
 		.include_self = o->include_self,
@@ -183,6 +182,9 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		*vec_push(o->arena, &o->child) = NULL;
 		session.command_argv = (char *const *)o->child.v;
 	}
+	if (targets_resolve(o) || targets_check(o, plan))
+		return STATUS_USAGE;
+	session.targets = o->targets;
 	if (!may_trace())
 		return STATUS_USAGE;
 	session.output = (struct output_options){

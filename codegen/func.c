@@ -1,6 +1,7 @@
 /* func: a program's function: prologue, body, epilogue.
  * In: a plan program and its instance. Out: one LLVM function named as the program. The prologue leaves early when sonde is exiting, for sonde's own
  * process and for processes that were not asked for; the epilogue counts read faults and releases scratch on every path. */
+#include "codegen/emit.h"
 #include "codegen/parts.h"
 
 #include <stddef.h>
@@ -59,6 +60,46 @@ static LLVMValueRef func_is(struct cg *cg, LLVMIntPredicate predicate, LLVMValue
 	return LLVMBuildICmp(cg->builder, predicate, a, b, "");
 }
 
+/* Goes on in a new block unless `is_unwanted`. */
+static void func_drop(struct cg *cg, LLVMValueRef is_unwanted, LLVMBasicBlockRef out)
+{
+	LLVMBasicBlockRef next = cg_block(cg, "wanted");
+
+	cg_branch(cg, is_unwanted, out, next);
+	cg_at(cg, next);
+}
+
+/* What of the current task was asked for on the command line: processes, cgroup, user, name. */
+static void func_filter_task(struct cg *cg, const struct plan_prog *prog, LLVMBasicBlockRef out)
+{
+	LLVMValueRef value;
+
+	if (prog->flags & PROG_TESTS_PIDS) {
+		value = cg_prelude(cg, "pid_in_set", cg_map(cg, cg->plan->map_pids), cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID),
+				   cg_loadvar(cg, LOADVAR_PIDNS_DEV), cg_loadvar(cg, LOADVAR_PIDNS_INO));
+		func_drop(cg, func_is(cg, LLVMIntEQ, value, cg_u64(cg, 0)), out);
+	}
+	if (prog->flags & PROG_TESTS_CGROUP) {
+		value = cg_call_helper(cg, HELPER_GET_CURRENT_ANCESTOR_CGROUP_ID,
+				       cg_state_load(cg, offsetof(struct shared_state, filter_cgroup_level)));
+		func_drop(cg, func_is(cg, LLVMIntNE, value, cg_state_load(cg, offsetof(struct shared_state, filter_cgroup))), out);
+	}
+	if (prog->flags & PROG_TESTS_UID) {
+		value = LLVMBuildAnd(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_UID_GID), cg_u64(cg, UINT32_MAX), "");
+		func_drop(cg, func_is(cg, LLVMIntNE, value, cg_state_load(cg, offsetof(struct shared_state, filter_uid))), out);
+	}
+	if (prog->flags & PROG_TESTS_COMM) {
+		const uint32_t size = sizeof(((struct shared_state *)0)->filter_comm), at = offsetof(struct shared_state, filter_comm);
+		LLVMValueRef comm = scratch_alloca(cg, size, "filter_comm");
+
+		cg_call_helper(cg, HELPER_GET_CURRENT_COMM, comm, cg_u64(cg, size));
+		for (uint32_t i = 0; i < size; i += 8) {
+			value = cg_load(cg, cg->i64, cg_offset(cg, comm, i), 8);
+			func_drop(cg, func_is(cg, LLVMIntNE, value, cg_state_load(cg, at + i)), out);
+		}
+	}
+}
+
 /* Branches to `out` unless this event is wanted. */
 static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBlockRef out)
 {
@@ -70,6 +111,8 @@ static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBl
 		cg_branch(cg, func_is(cg, LLVMIntNE, cg_state_load(cg, offsetof(struct shared_state, is_exiting)), zero), out, next);
 		cg_at(cg, next);
 	}
+	if (prog->flags & PROG_FILTERS)
+		func_filter_task(cg, prog, out);
 	if (!(prog->flags & (PROG_TESTS_SELF | PROG_TESTS_PID)))
 		return;
 	tgid = LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), "");
@@ -87,6 +130,7 @@ static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBl
 		cg_at(cg, next);
 	}
 	if (prog->flags & PROG_TESTS_PID) {
+		tgid = LLVMBuildLShr(cg->builder, emit_pid_tgid(cg), cg_u64(cg, 32), "");
 		wanted = cg_state_load(cg, offsetof(struct shared_state, filter_tgid));
 		is_unwanted = func_both(cg, func_is(cg, LLVMIntNE, tgid, wanted), func_is(cg, LLVMIntNE, wanted, zero));
 		next = cg_block(cg, "right_pid");

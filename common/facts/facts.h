@@ -121,6 +121,12 @@ int facts_dwarf_args(struct facts *facts, const char *path, struct str function,
 int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address);
 
 /* --- proc.c: processes ------------------------------------------------------------------------------------------------------------------------- */
+/* Control groups of the unified hierarchy (cgroups.c). Path: as in its file system, or from the hierarchy's root on. id and level: what
+ * bpf_get_current_ancestor_cgroup_id compares. -ENOENT, -ENOTDIR, -EINVAL (".." in it). */
+int facts_cgroup_root(struct arena *arena, const char **ret_path); /* where it is mounted; -ENOENT */
+int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32_t *ret_level);
+/* Folders whose name holds a container's id ("docker-ID.scope", "cri-containerd-ID.scope"). */
+int facts_container_cgroups(struct arena *arena, const char *id, struct str_list *ret_paths);
 struct fact_mapping {
 	uint64_t start, end, file_offset;
 	uint64_t device, inode;

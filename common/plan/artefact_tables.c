@@ -27,7 +27,7 @@ static const struct artefact_field enum_value_fields[] = {
 	F(plan_enum_value, name, REF_STRING), F(plan_enum_value, value, REF_NUMBER),
 };
 static const struct artefact_field map_fields[] = {
-	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_ENTRY + 1), L(plan_map, storage, STORE_TASK_STORAGE + 1),
+	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_TASK_STORAGE + 1),
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
 	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2),
@@ -106,6 +106,7 @@ const struct artefact_field artefact_plan_fields[] = {
 	C(str_trunc_trailer, REF_STRING), C(license, REF_STRING), L(plan, config.cache_user_symbols, 3), L(plan, config.warnings, 2),
 	F(plan, needs, REF_NUMBER), F(plan, map_state, REF_NO_MAP), F(plan, map_losses, REF_NO_MAP), F(plan, map_data, REF_NO_MAP),
 	F(plan, map_control, REF_NO_MAP), F(plan, map_scratch, REF_NO_MAP), F(plan, map_kstacks, REF_NO_MAP), F(plan, map_ustacks, REF_NO_MAP),
+	F(plan, map_pids, REF_NO_MAP),
 };
 const uint32_t artefact_n_plan_fields = COUNT(artefact_plan_fields);
 

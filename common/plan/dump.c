@@ -30,6 +30,7 @@ static const char *const role_names[] = {
 	[ROLE_USTACKS] = "ustacks",
 	[ROLE_STRINGS] = "strings",
 	[ROLE_ENTRY] = "entry",
+	[ROLE_PIDS] = "pids",
 };
 static const char *const record_names[RECORD_KIND_COUNT] = {
 	[RECORD_PRINTF] = "printf",

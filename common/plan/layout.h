@@ -68,9 +68,13 @@ struct shared_state {
 	uint64_t start_boot_ns;  /* elapsed */
 	uint64_t child_pid;      /* cpid; 0 none */
 	uint64_t self_tgid;      /* global pid namespace; dropped unless --include-self (decision 22); 0: keep */
-	uint64_t filter_tgid;    /* -p/-c; 0 none */
+	uint64_t filter_tgid;    /* -p/-c, as seen in our pid namespace; 0 none */
 	uint64_t control_lost;   /* control records that found no room: counted with an atomic add */
-	uint64_t reserved[9];
+	uint64_t filter_cgroup;  /* --cgroup: id of the ancestor at filter_cgroup_level that a task must have; tested only by programs that say so */
+	uint64_t filter_cgroup_level;
+	uint64_t filter_uid;     /* --uid */
+	char filter_comm[16];    /* --comm, zero-padded */
+	uint64_t reserved[4];
 };
 /* PLAN_MAP_LOSSES: per-CPU array, one element per program. */
 struct loss_counters {

@@ -43,6 +43,7 @@ enum plan_map_role {
 	ROLE_KSTACKS, ROLE_USTACKS, /* hash: u64 id -> struct stack_frames */
 	ROLE_STRINGS,    /* rodata of the code: one element, frozen */
 	ROLE_ENTRY,      /* reserved: entry values of return probes */
+	ROLE_PIDS,       /* hash: u64 tgid of the initial namespace, or PIDS_IN_NAMESPACE | tgid as we see it -> u64: the processes that are traced */
 };
 struct plan_map {
 	uint32_t name;        /* "@x"; "" for the anonymous map's "@" text is "@" */
@@ -66,15 +67,19 @@ struct plan_prog {
 	uint32_t flags;              /* enum plan_prog_flags */
 	struct span span;
 };
+#define PIDS_IN_NAMESPACE (1ULL << 32) /* key of map_pids: the tgid is one of sonde's pid namespace */
+#define PROG_FILTERS (PROG_TESTS_PIDS | PROG_TESTS_CGROUP | PROG_TESTS_COMM | PROG_TESTS_UID)
 enum plan_prog_flags {
 	PROG_NEEDS_COOKIE = 1,   /* the attach cookie is the probe-name id, (attach << 32) | match: more than one is possible */
-	PROG_TESTS_PID = 2,      /* prologue compares the tgid with state.filter_tgid */
+	PROG_TESTS_PID = 2,      /* prologue compares the tgid, as our pid namespace has it, with state.filter_tgid */
 	PROG_TESTS_SELF = 4,     /* prologue drops sonde's own tgid */
 	PROG_IS_RAW_TRACEPOINT = 8, /* a tracepoint compiled for a raw tracepoint (decision 17) */
 	PROG_IS_SYSCALL_ENTER = 16, PROG_IS_SYSCALL_EXIT = 32, /* tail-called by a dispatcher (decision 18); context: raw tracepoint args */
 	PROG_IS_DISPATCHER = 64, /* made by codegen: one per direction when needed */
 	PROG_HAS_LOOPS = 128,
 	PROG_USES_MULTI = 256,   /* loaded for a multi link (uprobe_multi) when the kernel has it */
+	PROG_TESTS_PIDS = 512,   /* prologue looks the process up in map_pids: several -p, or --follow */
+	PROG_TESTS_CGROUP = 1024, PROG_TESTS_COMM = 2048, PROG_TESTS_UID = 4096, /* against struct shared_state */
 };
 
 /* One attach point of the script (after grouping). */
@@ -194,7 +199,7 @@ struct plan {
 	struct table string_index;
 	struct plan_config config;
 	uint32_t needs;    /* enum plan_needs */
-	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks; /* PLAN_NONE when not needed */
+	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids; /* PLAN_NONE when not needed */
 };
 
 struct plan *plan_new(struct arena *arena);

@@ -9,6 +9,7 @@ enum {
 	PAGE_BYTES = 4096,
 	MAX_RING_BYTES = 1 << 30,
 	STACK_ENTRIES = 16384,
+	PIDS_ENTRIES = 16384,
 	SPARE_PROGS = 2, /* the dispatchers that codegen may add */
 };
 
@@ -145,6 +146,8 @@ void lower_special_maps(struct lowerer *lower)
 		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, STORE_RINGBUF, 0, 0, ring_bytes(plan->config.perf_rb_pages));
 	if (lower->has_control)
 		plan->map_control = add_special(lower, "control", ROLE_CONTROL_RING, STORE_RINGBUF, 0, 0, CONTROL_RING_BYTES);
+	if (lower->checked->options->filters & PROG_TESTS_PIDS)
+		plan->map_pids = add_special(lower, "pids", ROLE_PIDS, STORE_HASH, sizeof(uint64_t), sizeof(uint64_t), PIDS_ENTRIES);
 	if (lower->kernel_depth)
 		plan->map_kstacks = add_stacks(lower, "kstacks", ROLE_KSTACKS, lower->kernel_depth);
 	if (lower->user_depth)

@@ -85,7 +85,6 @@ static uint32_t prog_flags(const struct lowerer *lower, const struct instance *i
 	bool is_event = !(row->flags & P_SELF) && row->id != PROBE_INTERVAL && row->id != PROBE_ITER;
 	uint32_t flags = 0;
 
-	(void)lower;
 	if (instance->is_syscall_enter)
 		flags |= PROG_IS_SYSCALL_ENTER;
 	if (instance->is_syscall_exit)
@@ -96,7 +95,9 @@ static uint32_t prog_flags(const struct lowerer *lower, const struct instance *i
 		flags |= PROG_HAS_LOOPS;
 	if (is_multi)
 		flags |= PROG_USES_MULTI;
-	if (row->flags & P_PIDFILTER || is_uprobe(row->id))
+	if (is_event)
+		flags |= lower->checked->options->filters;
+	if ((row->flags & P_PIDFILTER || is_uprobe(row->id)) && !(flags & PROG_TESTS_PIDS))
 		flags |= PROG_TESTS_PID;
 	if (is_event && !(instance->points && is_about_others(instance->points)))
 		flags |= PROG_TESTS_SELF;

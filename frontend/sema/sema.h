@@ -87,7 +87,10 @@ struct sema_options {
 	const char *const *include_dirs;
 	uint32_t n_include_dirs;
 	bool allow_unsafe, warn_helpers /* -k */, has_child /* -c */, is_check_only /* facts may be unreadable: notes, not errors */;
-	int64_t pid;               /* -p; 0 none: resolves binaries through its root */
+	int64_t pid;               /* the first -p; 0 none */
+	const pid_t *pids;         /* -p: binaries are resolved through their roots */
+	uint32_t n_pids;
+	uint32_t filters;          /* PROG_FILTERS that events must pass */
 	const char *child_binary;  /* -c: argv[0] resolved; NULL */
 	const char *probe_filter;  /* ECMA-like (POSIX extended) regex; NULL */
 	uint32_t no_features;      /* enum fact_feature bits masked by --no-feature */

@@ -32,6 +32,9 @@ struct attach_set {
 	const int *prog_fds;   /* by plan prog */
 	int *map_fds;          /* by plan map; the program array of dispatchers is replaced for every layer */
 	pid_t filter_pid;      /* 0 none: perf events and uprobes are opened for it */
+	const pid_t *pids;     /* whose roots user binaries are looked up in */
+	uint32_t n_pids;
+	int follow_fds[2];     /* links that keep the set of processes (attach_follow); -1 none */
 	uint32_t masked_features;
 	int (*load_variant)(void *data, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd); /* asks core for another load of a program */
 	void *load_data;
@@ -46,6 +49,8 @@ struct attach_set {
 void attach_init(struct attach_set *set, struct arena *arena, const struct plan *plan, struct facts *facts);
 /* Attaches everything of the plan that is not P_SELF. 0, or -errno with set->problems; honours config.missing_probes (0: first failure detaches all). */
 int attach_all(struct attach_set *set);
+/* Children of the processes in the set become members of it, before anything is attached. 0 or -errno. */
+int attach_follow(struct attach_set *set, int map_fd);
 /* Stop events at once (PERF_EVENT_IOC_DISABLE), without closing. */
 void attach_disable(struct attach_set *set);
 /* Close fast fds; returns the number of slow ones left, which the caller closes or hands to a child. */

@@ -141,7 +141,7 @@ static int open_everywhere(struct attach_set *set, uint32_t index, struct perf_e
 {
 	attr->size = sizeof(*attr);
 	attr->disabled = 1;
-	if (set->filter_pid && !(attach_prog(set, index)->flags & PROG_TESTS_PID))
+	if (set->filter_pid && !(attach_prog(set, index)->flags & (PROG_TESTS_PID | PROG_TESTS_PIDS)))
 		return open_on_threads(set, index, *attr, set->filter_pid);
 	return open_on_cpus(set, index, attr, false);
 }

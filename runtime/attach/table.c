@@ -31,7 +31,7 @@ const char *attach_mechanism_name(enum attach_mechanism mechanism)
 
 void attach_init(struct attach_set *set, struct arena *arena, const struct plan *plan, struct facts *facts)
 {
-	*set = (struct attach_set){ .arena = arena, .plan = plan, .facts = facts };
+	*set = (struct attach_set){ .arena = arena, .plan = plan, .facts = facts, .follow_fds = { -1, -1 } };
 	table_init(&set->names, arena);
 }
 
@@ -252,6 +252,11 @@ uint32_t attach_close_fast(struct attach_set *set)
 		close(set->layers.v[i].prog_fd);
 	}
 	set->layers.n = 0;
+	for (size_t i = 0; i < sizeof(set->follow_fds) / sizeof(*set->follow_fds); i++) {
+		if (set->follow_fds[i] >= 0)
+			close(set->follow_fds[i]);
+		set->follow_fds[i] = -1;
+	}
 	for (uint32_t i = 0; i < set->n_iter_fds; i++)
 		close(set->iter_fds[i]);
 	set->n_iter_fds = 0;

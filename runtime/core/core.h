@@ -1,5 +1,5 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · rings.c the two ring buffers · events.c records to events · maps.c reading maps ·
+ * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c the two ring buffers · events.c records to events · maps.c reading maps ·
  * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
@@ -71,7 +71,9 @@ struct session {
 	struct child child;
 	int epoll_fd; /* the rings and quiet_fd */
 	int quiet_fd; /* everything that does not come in thousands */
-	int signal_fd, timer_fd, target_fd;
+	int signal_fd, timer_fd, follow_timer_fd;
+	int *target_fds; /* a pidfd per -p; -1: it has ended */
+	uint32_t n_target_fds;
 	bool is_busy;           /* records come so fast that we look every millisecond instead of being woken for each */
 	uint32_t n_close_rounds; /* drains that followed each other closely */
 	uint64_t n_records, drained_ns;
@@ -176,6 +178,11 @@ void child_reap(struct session *session); /* after its pidfd says so */
 void child_end(struct session *session);  /* ours is ended with us */
 int child_run_shell(const char *command, struct buf *out, int *ret_status); /* system(): its stdout */
 void child_hand_over(const int *fds, uint32_t n); /* closes them, through a detached process */
+
+/* targets.c */
+int targets_open(struct session *session); /* after the child was started; error set */
+bool targets_have_ended(struct session *session); /* at WAKE_TARGET: nobody is left to be traced */
+void targets_close(struct session *session);
 
 /* signals.c */
 int signals_open(struct session *session);

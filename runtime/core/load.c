@@ -114,6 +114,7 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		break;
 	case ROLE_STRINGS:
 	case ROLE_ENTRY:
+	case ROLE_PIDS:
 	case ROLE_USER:
 		break;
 	}
@@ -289,7 +290,7 @@ static int resolve_loadvar(enum code_loadvar var, uint64_t *ret_value)
 	case LOADVAR_PIDNS_INO:
 		if (facts_pid_namespace(&dev, &ino, &is_init))
 			return -ENOENT;
-		*ret_value = var == LOADVAR_PIDNS_DEV ? dev : ino;
+		*ret_value = is_init ? 0 : var == LOADVAR_PIDNS_DEV ? dev : ino; /* 0: global numbers are ours */
 		return 0;
 	}
 	return -EINVAL;

@@ -115,8 +115,9 @@ void mappings_start_scan(struct session *session)
 {
 	if (!session->mappings.n_rings)
 		return;
-	if (session->attach.filter_pid)
-		symbols_process_scan(session->symbols, session->attach.filter_pid);
+	if (session->attach.n_pids && !session->options->targets.follows)
+		for (uint32_t i = 0; i < session->attach.n_pids; i++)
+			symbols_process_scan(session->symbols, session->attach.pids[i]);
 	else
 		session->mappings.scan = opendir("/proc");
 }

@@ -77,7 +77,7 @@ static void session_open(struct session *session, struct arena *arena, const str
 		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
 		.is_zeroed = ARENA_ARRAY(arena, bool, plan->maps.n + 1),
 		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
-		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .target_fd = -1,
+		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .follow_timer_fd = -1,
 		.child = { .pidfd = -1, .release_fd = -1 },
 		.n_cpus = facts_possible_cpus(),
 	};
@@ -139,7 +139,7 @@ static void session_close(struct session *session)
 	close_fd(&session->rodata_fd);
 	close_fd(&session->btf_fd);
 	close_fd(&session->timer_fd);
-	close_fd(&session->target_fd);
+	targets_close(session);
 	hand_over_slow_links(&session->attach, n_slow);
 	signals_close(session);
 	close_fd(&session->epoll_fd);
@@ -233,19 +233,12 @@ static int start_filter(struct session *session)
 
 	if (child_start(session))
 		return -1;
-	session->attach.filter_pid = session->child.pid ? session->child.pid : options->pid;
-	if (options->pid) {
-		session->target_fd = (int)syscall(SYS_pidfd_open, options->pid, 0);
-		if (session->target_fd < 0)
-			return session_fail(session, 1, NULL, "-p %d: %s", (int)options->pid,
-					    errno == ESRCH || errno == EINVAL ? "there is no such process" : strerror(errno));
-		session_watch(session, session->target_fd, WAKE_TARGET);
-	}
+	if (targets_open(session))
+		return -1;
 	if (!session->state)
 		return 0;
 	session->state->start_boot_ns = session->start_ns;
 	session->state->child_pid = (uint64_t)session->child.pid;
-	session->state->filter_tgid = (uint64_t)session->attach.filter_pid;
 	session->state->self_tgid = options->include_self ? 0 : load_self_tgid();
 	return 0;
 }
@@ -386,7 +379,8 @@ static void on_wake(struct session *session, enum wake wake)
 		session_stop(session, STOP_CHILD);
 		break;
 	case WAKE_TARGET:
-		session_stop(session, STOP_TARGET);
+		if (targets_have_ended(session))
+			session_stop(session, STOP_TARGET);
 		break;
 	case WAKE_TIMER:
 		session_stop(session, STOP_DURATION);

@@ -2,6 +2,7 @@
  * In: plan + code + options. Out: events to the output in program order, maps at the end, exit status. */
 #pragma once
 #include "common/plan/code.h"
+#include "common/plan/targets.h"
 #include "runtime/attach/attach.h"
 #include "runtime/output/output.h"
 
@@ -12,7 +13,7 @@ struct session_options {
 	struct output_options output;
 	const char *command;     /* -c; NULL */
 	char *const *command_argv; /* or already split: run NAME -- CMD */
-	pid_t pid;               /* -p */
+	struct targets targets;  /* -p, --follow, --cgroup ... */
 	uint64_t duration_ns;    /* -d of `run`; 0: until told */
 	bool is_dry_run, include_self, no_warnings, has_progress /* stderr is a terminal */, is_verbose;
 	uint32_t masked_features;

@@ -14,11 +14,23 @@ static bool is_root(void)
 	return geteuid() == 0;
 }
 
+static bool has_cgroup2(void)
+{
+	struct buf mounts;
+	bool found;
+
+	buf_init(&mounts, 1 << 20);
+	found = !buf_read_file(&mounts, "/proc/self/mounts") && str_find(buf_str(&mounts), STR(" cgroup2 ")) >= 0;
+	buf_free(&mounts);
+	return found;
+}
+
 static const struct {
 	const char *word, *path; /* fit when the path can be read; NULL: has() decides */
 	bool (*has)(void);
 } facts[] = {
 	{ "root", NULL, is_root },
+	{ "cgroup2", NULL, has_cgroup2 },
 	{ "btf", "/sys/kernel/btf/vmlinux", NULL },
 	{ "kprobe", "/sys/bus/event_source/devices/kprobe", NULL },
 	{ "uprobe", "/sys/bus/event_source/devices/uprobe", NULL },

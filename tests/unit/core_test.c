@@ -243,7 +243,8 @@ static void test_end_of_target_ends_the_run(void **state)
 	}
 	if (!hand_can_bpf())
 		skip();
-	options.pid = target;
+	options.targets.pids = &target;
+	options.targets.n_pids = 1;
 	assert_int_equal(run_with(lasting_plan(&h), &options, &result), 0);
 	waitpid(target, NULL, 0);
 	hand_close(&h);

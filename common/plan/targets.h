@@ -1,0 +1,17 @@
+/* targets: whom to trace, as the command line said it (-p, --follow, --cgroup, --container, --comm, --uid). Made by the cli, tested by programs (PROG_FILTERS),
+ * put into the kernel by runtime/core. */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct targets {
+	const pid_t *pids; /* as sonde's pid namespace has them */
+	uint32_t n_pids;
+	bool follows;      /* and the processes that these start */
+	uint64_t cgroup;   /* id; 0 none */
+	uint32_t cgroup_level; /* of the cgroup below the root of its hierarchy */
+	const char *comm;  /* at most 15 bytes; NULL any */
+	bool has_uid;
+	uint32_t uid;
+};
