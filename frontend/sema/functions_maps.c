@@ -96,10 +96,23 @@ static int tseries_aggregation(struct str name)
 	return -1;
 }
 
+/* What bpftrace calls unstable: a warning once, an error for every use, or nothing, as the configuration says. */
+static void sema_unstable(struct sema *s, struct node *call, const char *feature, uint32_t mode)
+{
+	if (!sema_is_final(s) || mode == UNSTABLE_ENABLE)
+		return;
+	if (mode == UNSTABLE_ERROR)
+		lang_diag(s->c->diags, ERR_UNSTABLE_OFF, call->span, feature, feature);
+	else if (!s->has_unstable_warning)
+		lang_diag(s->c->diags, ERR_WARN_UNSTABLE, (struct span){ 0, 0 }, feature, feature);
+	s->has_unstable_warning = true;
+}
+
 void sema_check_tseries(struct sema *s, struct node **slot, const struct signature *sig)
 {
-	struct node *call = *slot, *interval, *count;
+	struct node *call = *slot, *interval, *count, *number;
 	int aggregation = 0;
+	bool is_signed;
 	const char *wrong = NULL;
 
 	if (!sema_check_args(s, call, sig))
@@ -118,8 +131,13 @@ void sema_check_tseries(struct sema *s, struct node **slot, const struct signatu
 		sema_fail(s, ERR_LHIST_BOUNDS, call, wrong);
 		return;
 	}
+	number = call->call.args;
+	if (number->kind == NODE_CAST && number->flags & NODE_IS_IMPLICIT) /* ours, of an earlier pass */
+		number = number->cast.operand;
+	is_signed = number->type->kind == TYPE_BOOL || number->type->is_signed;
 	sema_coerce(s, &call->call.args, s->int64);
-	call->type = type_tseries(s->c->types, (int64_t)interval->value, (uint32_t)count->value, (uint8_t)aggregation);
+	sema_unstable(s, call, "tseries", s->c->unstable_tseries);
+	call->type = type_tseries(s->c->types, (int64_t)interval->value, (uint32_t)count->value, (uint8_t)aggregation, is_signed);
 }
 
 /* ---- whole maps and elements ---- */

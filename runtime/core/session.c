@@ -204,6 +204,14 @@ static int open_ring(struct session *session, uint32_t map, struct ring *ring)
 	return err ? session_fail(session, STATUS_ATTACH, NULL, "cannot map a ring buffer: %s", strerror(-err)) : 0;
 }
 
+/* TAI and UTC differ by whole seconds; the clocks are not read at the same moment. */
+static int64_t whole_seconds(int64_t ns)
+{
+	const int64_t second = 1000000000;
+
+	return (ns < 0 ? ns - second / 2 : ns + second / 2) / second * second;
+}
+
 /* What turns records into text, and where text goes. */
 static int open_reader(struct session *session)
 {
@@ -216,7 +224,8 @@ static int open_reader(struct session *session)
 		symbols_prefetch_kernel(session->symbols);
 	session->decoder = (struct decoder){
 		.plan = session->plan, .symbols = session->symbols, .stack_frames = stacks_frames, .probe_name = decoder_probe_name, .data = session,
-		.boot_to_real_ns = (int64_t)(real - boot), .tai_to_real_ns = (int64_t)(real - tai),
+		.boot_to_real_ns = (int64_t)(real - boot),
+		.tai_to_real_ns = whole_seconds((int64_t)(real - tai)),
 	};
 	output_init(&session->output, session->options->format, &session->decoder, session->sources, &session->options->output);
 	if (open_ring(session, session->plan->map_data, &session->data) || open_ring(session, session->plan->map_control, &session->control))
