@@ -250,7 +250,7 @@ int driver_read_script(struct options *o, const char *file, struct script *ret_s
 	buf_init(&text, SCRIPT_LIMIT);
 	err = buf_read_file(&text, file);
 	if (err) {
-		log_error("failed to open file '%s': %s", file, strerror(-err));
+		log_error("cannot read the script '%s': %s", file, strerror(-err));
 		buf_free(&text);
 		return STATUS_USAGE;
 	}

@@ -335,8 +335,7 @@ int listing_run(struct options *o)
 		status = list_script(&l, o->pattern);
 	} else {
 		if (str_ends(rest, ".bt"))
-			log_warning("It appears that '%s' is a filename but the file does not exist. Treating '%s' as a search pattern.", o->pattern,
-				    o->pattern);
+			log_warning("there is no file '%s'; searching for probes of that name", o->pattern);
 		while (rest.p)
 			list_pattern(&l, str_trim(str_split(&rest, ',')));
 		put_lines(&l);

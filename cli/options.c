@@ -55,9 +55,9 @@ static int set_pid(struct parse_state *state, const char *text)
 	int err = str_to_u64(str_from(text), &pid);
 
 	if (err == -EINVAL)
-		return fail(state, "Failed to parse pid: invalid integer: %s", text);
+		return fail(state, "-p takes the number of a process, not '%s'", text);
 	if (err || !pid || pid > PID_LIMIT)
-		return fail(state, "Pid out of range: %s", text);
+		return fail(state, "-p %s: process numbers go from 1 to 4194304", text);
 	if (!state->options->pids.n)
 		state->options->pid = (int64_t)pid;
 	*vec_push(state->options->arena, &state->options->pids) = (pid_t)pid;
@@ -88,7 +88,7 @@ static int set_format(struct parse_state *state, const char *text)
 	const struct output_row *row = lang_find_output(str_from(text));
 
 	if (!row || row->kind != OUTPUT_EVENTS)
-		return fail(state, "Invalid output format \"%s\"\nValid formats: 'text', 'json', 'ndjson'", text);
+		return fail(state, "-f: there is no output format '%s'; the formats are text, json and ndjson", text);
 	state->options->format = row->id;
 	return 0;
 }
@@ -105,7 +105,7 @@ static int set_buffering(struct parse_state *state, const char *text)
 			state->options->buffering = (int)modes[i].mode;
 			return 0;
 		}
-	return fail(state, "USAGE: -B must be either 'line', 'full', or 'none'.");
+	return fail(state, "-B takes line, full or none");
 }
 
 static int set_mode(struct parse_state *state, const char *text)
@@ -118,7 +118,7 @@ static int set_mode(struct parse_state *state, const char *text)
 			state->options->mode = (enum run_mode)i;
 			return 0;
 		}
-	return fail(state, "USAGE: --mode can only be 'codegen', 'compiler-bench', 'bench', 'test' or 'format'.");
+	return fail(state, "--mode takes codegen, compiler-bench, bench, test or format");
 }
 
 static int add_stage(struct parse_state *state, const char *text)
@@ -126,7 +126,7 @@ static int add_stage(struct parse_state *state, const char *text)
 	const struct stage_row *stage = lang_find_stage(str_from(text));
 
 	if (!stage)
-		return fail(state, "USAGE: invalid option for -d: %s", text);
+		return fail(state, "-d: there is no stage '%s' (--help=stages lists them)", text);
 	*vec_push(state->options->arena, &state->options->stages) = stage->id;
 	return 0;
 }
@@ -145,7 +145,7 @@ static int add_feature_mask(struct parse_state *state, const char *text)
 			buf_init(&known, 4096);
 			for (unsigned i = 0; fact_feature_name(1U << i); i++)
 				buf_printf(&known, "%s%s", i ? "," : "", fact_feature_name(1U << i));
-			fail(state, "USAGE: --no-feature can only have values '%s'.", known.p);
+			fail(state, "--no-feature knows these names: %s", known.p);
 			buf_free(&known);
 			return -EINVAL;
 		}
@@ -220,8 +220,7 @@ static int apply(struct parse_state *state, const struct option_row *row, const 
 	case OPTION_FMT: o->mode = MODE_FORMAT; return 0;
 	case OPTION_WARNINGS:
 		if (++o->warnings > 1)
-			return fail(state, "USAGE: -kk has been deprecated. Use a single -k for runtime warnings for errors in map lookups and "
-					   "probe reads.");
+			return fail(state, "-kk is no option any more; -k reports failed reads of memory and maps");
 		return 0;
 	}
 	BUG("option %s has no meaning", row->long_name);
@@ -384,7 +383,7 @@ int options_parse(struct arena *arena, int argc, char **argv, struct options *re
 	/* getopt moved the words behind the options and skipped the `--`: what followed it is at the end still. */
 	take_words(ret_options, argc, words, optind, first_after < argc ? first_after + 1 : argc);
 	if (o.pid && o.command_line) {
-		*ret_error = "ERROR: USAGE: Cannot use both -c and -p.";
+		*ret_error = "ERROR: -c and -p exclude each other: trace a command or a running process";
 		return -EINVAL;
 	}
 	return 0;

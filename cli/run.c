@@ -112,7 +112,7 @@ static int open_output(struct options *o)
 		return STDOUT_FILENO;
 	fd = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
-		log_error("Failed to open output file: \"%s\": %s", o->output, strerror(errno));
+		log_error("-o: cannot write to '%s': %s", o->output, strerror(errno));
 	return fd;
 }
 

@@ -67,7 +67,7 @@ static void no_such_field(struct sema *s, struct node *node, const struct type *
 		buf_init(&list, 300);
 		for (uint32_t i = 0; i < names.n; i++)
 			buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.entries[i].key));
-		sema_hint(s, diag, "Fields: %s.", sema_text(s, buf_str(&list)));
+		sema_hint(s, diag, "its fields: %s", sema_text(s, buf_str(&list)));
 		buf_free(&list);
 	}
 }

@@ -196,7 +196,7 @@ static void unknown(struct checked *c, const struct node *entry)
 	struct diag *diag = lang_diag(c->diags, ERR_UNKNOWN_CONFIG, entry->span, arena_str(c->arena, entry->name).p);
 
 	if (nearest)
-		diag_hint(c->diags, diag, "Did you mean '%s'?", nearest);
+		diag_hint(c->diags, diag, "did you mean %s?", nearest);
 }
 
 static void read_entry(const struct target *target, const struct node *entry)

@@ -80,8 +80,8 @@ static void mismatch(struct sema *s, struct node *node)
 	struct diag *diag = sema_fail(s, ERR_OPERAND_MISMATCH, node, lang_op_text(node->op), left, right);
 
 	if (diag) {
-		diag_note_at(s->c->diags, diag, node->binary.left->span, "left (%s)", left);
-		diag_note_at(s->c->diags, diag, node->binary.right->span, "right (%s)", right);
+		diag_note_at(s->c->diags, diag, node->binary.left->span, "this is %s", left);
+		diag_note_at(s->c->diags, diag, node->binary.right->span, "this is %s", right);
 	}
 }
 
@@ -162,8 +162,8 @@ static void compare_pointers(struct sema *s, struct node *node)
 		struct diag *diag = sema_report(s, ERR_WARN_POINTERS, node, sema_type_text(s, a->elem), sema_type_text(s, b->elem));
 
 		if (diag) {
-			diag_note_at(s->c->diags, diag, node->binary.left->span, "left (%s)", sema_type_text(s, a->elem));
-			diag_note_at(s->c->diags, diag, node->binary.right->span, "right (%s)", sema_type_text(s, b->elem));
+			diag_note_at(s->c->diags, diag, node->binary.left->span, "this is %s", sema_type_text(s, a->elem));
+			diag_note_at(s->c->diags, diag, node->binary.right->span, "this is %s", sema_type_text(s, b->elem));
 		}
 	}
 	sema_coerce(s, &node->binary.left, s->uint64);
@@ -618,7 +618,7 @@ static void unknown_identifier(struct sema *s, struct node *node)
 		return;
 	best = lang_suggest_builtin_or_function(node->name);
 	if (best)
-		sema_hint(s, diag, "Did you mean: %s?", best);
+		sema_hint(s, diag, "did you mean %s?", best);
 	else
 		sema_suggest(s, diag, node->name, &s->enumerators, "");
 }

@@ -232,7 +232,7 @@ static void unknown_function(struct sema *s, struct node *call)
 		return;
 	best = lang_suggest_builtin_or_function(call->name);
 	if (best)
-		sema_hint(s, diag, "Did you mean: %s?", best);
+		sema_hint(s, diag, "did you mean %s?", best);
 	else
 		sema_suggest(s, diag, call->name, &s->macros, "");
 }

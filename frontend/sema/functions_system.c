@@ -283,7 +283,7 @@ void sema_check_reg(struct sema *s, struct node **slot, const struct signature *
 		const char *best = diag ? lang_nearest(name, names, N_NAMES) : NULL;
 
 		if (best)
-			sema_hint(s, diag, "Did you mean: %s?", best);
+			sema_hint(s, diag, "did you mean %s?", best);
 		return;
 	}
 	sema_call_info(s, call)->text = name;

@@ -73,7 +73,7 @@ static void store_map(struct sema *s, struct node *at, struct sema_map *map, str
 		struct diag *diag = sema_report(s, ERR_COPIED_AGGREGATE, node, sema_type_text(s, node->type));
 
 		if (type_is(node->type, T_CASTABLE))
-			sema_hint(s, diag, "Add a cast to integer if you want the value of the aggregate, e.g. (int64)%.*s.",
+			sema_hint(s, diag, "(int64)%.*s is its value so far, which can be copied",
 				  STR_ARG(source_text(s->c->diags->sources, node->span)));
 		return;
 	}

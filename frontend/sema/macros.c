@@ -38,7 +38,7 @@ static uint32_t count_list(const struct node *list)
 
 static const char *kind_of(enum node_kind kind)
 {
-	return kind == NODE_VAR ? "Variable" : kind == NODE_MAP ? "Map" : "Ident";
+	return kind == NODE_VAR ? "the variable" : kind == NODE_MAP ? "the map" : "the expression";
 }
 
 static void check_params(struct sema *s, const struct node *macro)
@@ -75,7 +75,7 @@ static void define(struct sema *s, struct node *node)
 		if (covers((*tail)->node, node)) {
 			struct diag *diag = sema_report(s, ERR_MACRO_REDEFINED, node, sema_text(s, node->name));
 
-			diag_note_at(s->c->diags, diag, (*tail)->node->span, "This is the original definition.");
+			diag_note_at(s->c->diags, diag, (*tail)->node->span, "first defined here");
 			return;
 		}
 	}
@@ -122,12 +122,12 @@ static void report_mismatch(struct sema *s, struct node *call, struct sema_macro
 	while (macro && count_list(macro->node->macro.params) != n)
 		macro = macro->next;
 	if (!macro) {
-		sema_hint(s, diag, "The closest definition of %s() has a different number of arguments. Expected: %u but got %u",
+		sema_hint(s, diag, "the nearest definition of %s() takes %u arguments, this call has %u",
 			  sema_text(s, call->name), count_list(first->node->macro.params), n);
 		return;
 	}
 	param = first_misfit(macro->node, call->call.args);
-	diag_note_at(s->c->diags, diag, param->span, "%s() expects a %s here, in the closest definition.", sema_text(s, call->name),
+	diag_note_at(s->c->diags, diag, param->span, "the nearest definition of %s() takes a %s here", sema_text(s, call->name),
 		     param->kind == NODE_VAR ? "variable" : "map");
 }
 

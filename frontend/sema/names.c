@@ -126,7 +126,7 @@ static void resolve_let(struct sema *s, struct node *node)
 		struct diag *diag = sema_report(s, ERR_SHADOWED_VARIABLE, name, sema_text(s, name->name));
 
 		if (diag)
-			diag_note_at(s->c->diags, diag, var->info.declared, "This is the initial declaration.");
+			diag_note_at(s->c->diags, diag, var->info.declared, "declared here");
 	} else if (!var) {
 		var = declare(s, name);
 	}
@@ -169,7 +169,7 @@ static void use_map(struct sema *s, struct node *node, bool is_write)
 		resolve_list(s, &node->map.key);
 		if (map->info.is_scalar && !map->is_reported) {
 			diag = sema_report(s, ERR_MAP_IS_SCALAR, node, sema_text(s, node->name));
-			diag_note_at(s->c->diags, diag, map->scalar_use, "Used without a key here.");
+			diag_note_at(s->c->diags, diag, map->scalar_use, "used without a key here");
 			map->is_reported = map->has_conflict = true;
 		}
 		map->info.is_keyed = true;
@@ -178,7 +178,7 @@ static void use_map(struct sema *s, struct node *node, bool is_write)
 	} else {
 		if (map->info.is_keyed && !map->is_reported) {
 			diag = sema_report(s, ERR_MAP_IS_KEYED, node, sema_text(s, node->name));
-			diag_note_at(s->c->diags, diag, map->keyed_use, "Used with a key here.");
+			diag_note_at(s->c->diags, diag, map->keyed_use, "used with a key here");
 			map->is_reported = map->has_conflict = true;
 		}
 		map->info.is_scalar = true;
@@ -393,7 +393,7 @@ static void resolve_for(struct sema *s, struct node *node)
 			struct diag *diag = sema_report(s, ERR_SHADOWED_LOOP, name, sema_text(s, name->name));
 
 			if (diag)
-				diag_note_at(s->c->diags, diag, var->info.declared, "This is the initial assignment.");
+				diag_note_at(s->c->diags, diag, var->info.declared, "its first use");
 		}
 		if (!var)
 			var = declare(s, name);

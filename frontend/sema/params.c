@@ -188,7 +188,7 @@ static struct option *declare(struct params *p, const struct option *wanted)
 		}
 		diag = lang_diag(p->c->diags, ERR_OPTION_DEFAULTS, wanted->span, arena_str(p->c->arena, option->name).p,
 				 arena_str(p->c->arena, option->default_text).p);
-		diag_note_at(p->c->diags, diag, option->span, "This is the other place.");
+		diag_note_at(p->c->diags, diag, option->span, "the other place");
 		return NULL;
 	}
 	option = ARENA_NEW(p->c->arena, struct option);

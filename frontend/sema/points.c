@@ -197,7 +197,7 @@ static void unknown_provider(struct point_job *job)
 					point_text(job, job->provider.text));
 
 	if (nearest)
-		point_hint(job, diag, "Did you mean '%s'?", nearest);
+		point_hint(job, diag, "did you mean %s?", nearest);
 }
 
 /* `k*:vfs_read`: every provider whose name fits and that takes the parts and finds something. */

@@ -98,7 +98,7 @@ bool point_timer(struct point_job *job)
 			const char *nearest = lang_nearest(unit->text, time_units, COUNT(time_units));
 
 			if (nearest)
-				point_hint(job, diag, "Did you mean '%s'?", nearest);
+				point_hint(job, diag, "did you mean %s?", nearest);
 			return false;
 		}
 		if (!point_count(job, &job->parts.v[1], &point->count))
@@ -126,7 +126,7 @@ static void unknown_event(struct point_job *job, const struct point_part *event)
 	}
 	nearest = lang_nearest(event->text, names, n);
 	if (nearest)
-		point_hint(job, diag, "Did you mean '%s'?", nearest);
+		point_hint(job, diag, "did you mean %s?", nearest);
 }
 
 bool point_counted(struct point_job *job)

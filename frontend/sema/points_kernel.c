@@ -19,7 +19,7 @@ static void hint_nearest(struct point_job *job, struct diag *diag, const char *p
 	const char *nearest = diag ? nearest_of(job, text, list) : NULL;
 
 	if (nearest)
-		point_hint(job, diag, "Did you mean '%s%s'?", prefix, nearest);
+		point_hint(job, diag, "did you mean %s%s?", prefix, nearest);
 }
 
 /* ---- kernel functions ---- */
@@ -248,7 +248,7 @@ static void hint_tracepoint(struct point_job *job, struct diag *diag, struct str
 	struct str_list found = { 0 }, names;
 
 	if (!facts_list_tracepoints(facts, STR("*"), event, &found) && found.n) {
-		point_hint(job, diag, "Did you mean '%s:%.*s'?", job->point->row->name, STR_ARG(found.v[0]));
+		point_hint(job, diag, "did you mean %s:%.*s?", job->point->row->name, STR_ARG(found.v[0]));
 		return;
 	}
 	if (!facts_list_tracepoints(facts, category, STR("*"), &found) && found.n) {

@@ -57,7 +57,7 @@ static void hint_function(struct point_job *job, struct diag *diag, struct elf_f
 		names[i] = functions[i].name.p;
 	nearest = lang_nearest(name, names, n);
 	if (nearest)
-		point_hint(job, diag, "Did you mean '%s'?", nearest);
+		point_hint(job, diag, "did you mean %s?", nearest);
 }
 
 static void add_function(struct point_job *job, struct str path, struct str name)

@@ -178,7 +178,7 @@ void sema_suggest(struct sema *s, struct diag *diag, struct str text, const stru
 		v[i] = sema_text(s, names->entries[i].key);
 	best = lang_nearest(text, v, names->n);
 	if (best)
-		sema_hint(s, diag, "Did you mean: %s%s?", prefix, best);
+		sema_hint(s, diag, "did you mean %s%s?", prefix, best);
 }
 
 struct call_info *sema_call_info(struct sema *s, struct node *node)

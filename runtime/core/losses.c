@@ -112,7 +112,7 @@ void losses_put_note(const struct session_result *result, struct buf *out)
 	const char *separator = "";
 
 	if (result->lost) {
-		buf_printf(out, "Total lost event count: %llu", (unsigned long long)result->lost);
+		buf_printf(out, "events that found no room in the ring: %llu", (unsigned long long)result->lost);
 		separator = "; ";
 	}
 	if (result->map_full) {

@@ -188,7 +188,7 @@ static void text_event(struct output *out, const struct event *event)
 		put_helper_warning(out, event);
 		return;
 	case EVENT_LOST:
-		put_note(out, "Lost ", event->number, " events");
+		put_note(out, "events lost: ", event->number, "");
 		return;
 	case EVENT_MAPS_BEGIN:
 		buf_puts(to, "\n\n");

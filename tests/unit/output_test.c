@@ -75,7 +75,7 @@ static void simple_events(void **state)
 		{ { .kind = EVENT_MAPS_BEGIN }, "\n\n", "" },
 		{ { .kind = EVENT_ATTACHED, .number = 1 }, "[stderr]Attached 1 probe\n", "{\"type\": \"attached_probes\", \"count\": 1, \"data\": {\"probes\": 1}}\n" },
 		{ { .kind = EVENT_ATTACHED, .number = 2 }, "[stderr]Attached 2 probes\n", "{\"type\": \"attached_probes\", \"count\": 2, \"data\": {\"probes\": 2}}\n" },
-		{ { .kind = EVENT_LOST, .number = 7 }, "[stderr]Lost 7 events\n", "{\"type\": \"lost_events\", \"count\": 7, \"data\": {\"events\": 7}}\n" },
+		{ { .kind = EVENT_LOST, .number = 7 }, "[stderr]events lost: 7\n", "{\"type\": \"lost_events\", \"count\": 7, \"data\": {\"events\": 7}}\n" },
 	};
 
 	for (unsigned i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

@@ -4,6 +4,6 @@
 uprobe:{{PROGRAMS}}/calls:counted_x { }
 --- stderr
 ERROR: there is no function 'counted_x' to probe in *programs/calls
-HINT: Did you mean 'counted_
+HINT: did you mean counted_
 --- status
 1

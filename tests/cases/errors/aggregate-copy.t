@@ -2,10 +2,10 @@
 # stage: errors
 begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
 --- stderr
-stdin:1:28-30: ERROR: E1045: Map value 'count_t' cannot be assigned from one map to another. The function that returns this type must be called directly.
+stdin:1:28-30: ERROR: E1045: the count_t of a map cannot be copied to another map
 begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
                            ~~
-HINT: Add a cast to integer if you want the value of the aggregate, e.g. (int64)@a.
-stdin:1:51-53: ERROR: E1039: Value 'hist_t' cannot be assigned to a scratch variable
+HINT: (int64)@a is its value so far, which can be copied
+stdin:1:51-53: ERROR: E1039: hist_t is not a value that a scratch variable can keep
 begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
                                                   ~~

@@ -2,6 +2,6 @@
 # stage: errors
 begin { @h = hist(1); print((1, @h)); }
 --- stderr
-stdin:1:29-36: ERROR: E1048: Map type hist_t cannot exist inside a tuple.
+stdin:1:29-36: ERROR: E1048: hist_t lives in a map only, not in a tuple
 begin { @h = hist(1); print((1, @h)); }
                             ~~~~~~~

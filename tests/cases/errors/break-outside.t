@@ -2,12 +2,14 @@
 # stage: errors
 begin { break; continue; }
 --- stderr
-stdin:1:9-14: ERROR: E1030: 'break' statement is not allowed outside of a loop
+stdin:1:9-14: ERROR: E1030: 'break' leaves or repeats a loop, and there is none around it
 begin { break; continue; }
         ~~~~~
-stdin:1:16-24: ERROR: E1030: 'continue' statement is not allowed outside of a loop
+HINT: return ends the probe
+stdin:1:16-24: ERROR: E1030: 'continue' leaves or repeats a loop, and there is none around it
 begin { break; continue; }
                ~~~~~~~~
-stdin:1:16-24: WARNING: W1001: Unreachable statement.
+HINT: return ends the probe
+stdin:1:16-24: WARNING: W1001: nothing gets here: what stands before always leaves
 begin { break; continue; }
                ~~~~~~~~

@@ -2,13 +2,15 @@
 # stage: errors
 begin { $s = "abc"; if ($s) { } while (comm) { } }
 --- stderr
-stdin:1:25-27: ERROR: E1028: Invalid condition: string
+stdin:1:25-27: ERROR: E1028: string is neither true nor false
 begin { $s = "abc"; if ($s) { } while (comm) { } }
                         ~~
-stdin:1:40-44: ERROR: E1028: Invalid condition: string
+HINT: compare it with something
+stdin:1:40-44: ERROR: E1028: string is neither true nor false
 begin { $s = "abc"; if ($s) { } while (comm) { } }
                                        ~~~~
-stdin:1:33-49: WARNING: W1003: While loops are deprecated and may be removed in the future.
+HINT: compare it with something
+stdin:1:33-49: WARNING: W1003: while is on its way out
 begin { $s = "abc"; if ($s) { } while (comm) { } }
                                 ~~~~~~~~~~~~~~~~
-HINT: Use a range: for ($x : $start..$end) { ... }. It is easier to prove bounded.
+HINT: a range is easier to prove to end: for ($x : $start..$end) { ... }

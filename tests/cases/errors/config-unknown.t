@@ -3,4 +3,4 @@
 config = { max_strln = 1 } begin { }
 --- stderr
 stdin:1:12-25: ERROR: E4001
-HINT: Did you mean 'max_strlen'?
+HINT: did you mean max_strlen?

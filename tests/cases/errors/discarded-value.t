@@ -4,11 +4,13 @@ begin { 1 + pid; @a[1] = 1; delete(@a, 1); _ = pid; }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:9-16: WARNING: W1002: Return value discarded.
+stdin:1:9-16: WARNING: W1002: the value of this call is thrown away
 begin { 1 + pid; @a[1] = 1; delete(@a, 1); _ = pid; }
         ~~~~~~~
-stdin:1:29-42: WARNING: W1002: Return value discarded.
+HINT: write _ = f(); if that is meant
+stdin:1:29-42: WARNING: W1002: the value of this call is thrown away
 begin { 1 + pid; @a[1] = 1; delete(@a, 1); _ = pid; }
                             ~~~~~~~~~~~~~
+HINT: write _ = f(); if that is meant
 --- status
 0

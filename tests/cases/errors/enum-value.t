@@ -2,6 +2,6 @@
 # stage: errors
 enum E { AA = 1, BB = 5 } begin { print((enum E)7); }
 --- stderr
-stdin:1:41-50: ERROR: E1049: Enum: E doesn't contain a variant value of 7
+stdin:1:41-50: ERROR: E1049: enum E has no enumerator of value 7
 enum E { AA = 1, BB = 5 } begin { print((enum E)7); }
                                         ~~~~~~~~~

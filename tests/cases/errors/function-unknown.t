@@ -3,4 +3,4 @@
 uprobe:libc:mallok { }
 --- stderr
 stdin:1:13-19: ERROR: E3022
-HINT: Did you mean 'malloc'?
+HINT: did you mean malloc?

@@ -2,6 +2,6 @@
 # stage: errors
 begin { @a = 1; for ($k : @a) { } }
 --- stderr
-stdin:1:27-29: ERROR: E1034: @a has no explicit keys (scalar map), and cannot be used for iteration
+stdin:1:27-29: ERROR: E1034: @a has no keys, so there is nothing to walk over
 begin { @a = 1; for ($k : @a) { } }
                           ~~

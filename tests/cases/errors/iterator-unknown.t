@@ -4,4 +4,4 @@
 iter:tusk { }
 --- stderr
 stdin:1:6-10: ERROR: E3017
-HINT: Did you mean 'iter:task'?
+HINT: did you mean iter:task?

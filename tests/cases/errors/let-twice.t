@@ -2,9 +2,10 @@
 # stage: errors
 begin { let $a = 1; let $a = 2; }
 --- stderr
-stdin:1:25-27: ERROR: E1005: Variable $a was already declared, and hiding it is not allowed
+stdin:1:25-27: ERROR: E1005: $a is declared a second time; a variable keeps its name in inner blocks
 begin { let $a = 1; let $a = 2; }
                         ~~
-stdin:1:13-15: ERROR: This is the initial declaration.
+HINT: choose another name, or assign to it without let
+stdin:1:13-15: ERROR: declared here
 begin { let $a = 1; let $a = 2; }
             ~~

@@ -2,9 +2,10 @@
 # stage: errors
 begin { $i = 1; for ($i : 0..3) { } }
 --- stderr
-stdin:1:22-24: ERROR: E1006: Loop variable $i hides an existing variable
+stdin:1:22-24: ERROR: E1006: the loop cannot use $i, a variable from outside has that name
 begin { $i = 1; for ($i : 0..3) { } }
                      ~~
-stdin:1:9-11: ERROR: This is the initial assignment.
+HINT: choose another name
+stdin:1:9-11: ERROR: its first use
 begin { $i = 1; for ($i : 0..3) { } }
         ~~

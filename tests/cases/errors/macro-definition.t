@@ -2,12 +2,12 @@
 # stage: errors
 macro a(x) { x } macro a($y) { 1 } macro b(p, p) { 1 } begin { }
 --- stderr
-stdin:1:18-35: ERROR: E1064: Redefinition of macro: a
+stdin:1:18-35: ERROR: E1064: macro a() is defined a second time for the same arguments
 macro a(x) { x } macro a($y) { 1 } macro b(p, p) { 1 } begin { }
                  ~~~~~~~~~~~~~~~~~
-stdin:1:1-17: ERROR: This is the original definition.
+stdin:1:1-17: ERROR: first defined here
 macro a(x) { x } macro a($y) { 1 } macro b(p, p) { 1 } begin { }
 ~~~~~~~~~~~~~~~~
-stdin:1:47-48: ERROR: E1065: Ident for macro argument has already been used: p
+stdin:1:47-48: ERROR: E1065: two arguments of the macro have one name: the expression p
 macro a(x) { x } macro a($y) { 1 } macro b(p, p) { 1 } begin { }
                                               ~

@@ -2,9 +2,10 @@
 # stage: errors
 macro a() { @x = 1; } begin { a(); }
 --- stderr
-stdin:1:13-15: ERROR: E1062: Unhygienic access to map: @x. Maps must be passed into the macro as arguments.
+stdin:1:13-15: ERROR: E1062: a macro sees only the maps it is given: @x is none of its arguments
 macro a() { @x = 1; } begin { a(); }
             ~~
+HINT: add it to the arguments: macro name(@map) { ... }
 stdin:1:31-34: ERROR: expanded from
 macro a() { @x = 1; } begin { a(); }
                               ~~~

@@ -2,7 +2,7 @@
 # stage: errors
 macro a() { b() } macro b() { a() } begin { a(); }
 --- stderr
-stdin:1:31-34: ERROR: E1061: Recursive macro call detected. Call chain: a > b > a
+stdin:1:31-34: ERROR: E1061: a macro cannot use itself: a > b > a
 macro a() { b() } macro b() { a() } begin { a(); }
                               ~~~
 stdin:1:13-16: ERROR: expanded from

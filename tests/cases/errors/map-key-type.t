@@ -2,6 +2,6 @@
 # stage: errors
 begin { @x[1] = 1; @x["b"] = 1; }
 --- stderr
-stdin:1:20-27: ERROR: E1012: Argument mismatch for @x: trying to access with arguments: 'string[2]' when map expects arguments: 'int8'
+stdin:1:20-27: ERROR: E1012: @x cannot be looked up with string[2]: its keys are int8
 begin { @x[1] = 1; @x["b"] = 1; }
                    ~~~~~~~

@@ -2,9 +2,10 @@
 # stage: errors
 begin { @a[1] = 1; @a = 2; print(@a["x"]); }
 --- stderr
-stdin:1:20-22: ERROR: E1013: @a used without an explicit key (scalar map), but elsewhere with one
+stdin:1:20-22: ERROR: E1013: @a is used without a key here and with one elsewhere
 begin { @a[1] = 1; @a = 2; print(@a["x"]); }
                    ~~
-stdin:1:9-14: ERROR: Used with a key here.
+HINT: a map either has keys everywhere or nowhere
+stdin:1:9-14: ERROR: used with a key here
 begin { @a[1] = 1; @a = 2; print(@a["x"]); }
         ~~~~~

@@ -4,7 +4,7 @@ let @a = hash(10); begin { print(1); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:1-18: WARNING: W1008: Unused map: @a
+stdin:1:1-18: WARNING: W1008: @a is declared and never used
 let @a = hash(10); begin { print(1); }
 ~~~~~~~~~~~~~~~~~
 --- status

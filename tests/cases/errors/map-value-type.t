@@ -2,6 +2,6 @@
 # stage: errors
 begin { @x = 1; @x = "b"; }
 --- stderr
-stdin:1:17-25: ERROR: E1011: Type mismatch for @x: trying to assign value of type 'string[2]' when map already has a type 'int8'
+stdin:1:17-25: ERROR: E1011: @x cannot hold string[2]: its values are int8
 begin { @x = 1; @x = "b"; }
                 ~~~~~~~~

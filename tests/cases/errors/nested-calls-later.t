@@ -3,9 +3,6 @@
 # needs: root,btf
 begin { print(cgroup_path(1)); print(path(curtask)); }
 --- stderr
-stdin:1:15-29: ERROR: E1002: cgroup_path() is understood but not implemented yet
-begin { print(cgroup_path(1)); print(path(curtask)); }
-              ~~~~~~~~~~~~~~
 stdin:1:38-51: ERROR: E1002: path() is understood but not implemented yet
 begin { print(cgroup_path(1)); print(path(curtask)); }
                                      ~~~~~~~~~~~~~

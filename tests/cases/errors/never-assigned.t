@@ -4,10 +4,10 @@ begin { let $a; let $b : int32; print($b); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:13-15: WARNING: W1007: Variable $a was never assigned to.
+stdin:1:13-15: WARNING: W1007: $a never gets a value
 begin { let $a; let $b : int32; print($b); }
             ~~
-stdin:1:21-23: WARNING: W1007: Variable $b was never assigned to.
+stdin:1:21-23: WARNING: W1007: $b never gets a value
 begin { let $a; let $b : int32; print($b); }
                     ~~
 --- status

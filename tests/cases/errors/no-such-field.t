@@ -3,11 +3,11 @@
 # needs: root,btf
 begin { print(curtask.pidd); print(curtask.com); }
 --- stderr
-stdin:1:23-27: ERROR: E1019: Struct/union of type 'struct task_struct' does not contain a field named 'pidd'
+stdin:1:23-27: ERROR: E1019: struct task_struct has no field 'pidd'
 begin { print(curtask.pidd); print(curtask.com); }
                       ~~~~
-HINT: Did you mean: pid?
-stdin:1:44-47: ERROR: E1019: Struct/union of type 'struct task_struct' does not contain a field named 'com'
+HINT: did you mean pid?
+stdin:1:44-47: ERROR: E1019: struct task_struct has no field 'com'
 begin { print(curtask.pidd); print(curtask.com); }
                                            ~~~
-HINT: Did you mean: comm?
+HINT: did you mean comm?

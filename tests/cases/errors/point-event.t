@@ -3,5 +3,5 @@
 software:page-fault { } hardware:nope { }
 --- stderr
 stdin:1:10-20: ERROR: E3009
-HINT: Did you mean 'page-faults'?
+HINT: did you mean page-faults?
 stdin:1:34-38: ERROR: E3009

@@ -2,12 +2,12 @@
 # stage: errors
 begin { $p = (int32 *)1; print($p * 2); print($p + $p); print(5 - $p); }
 --- stderr
-stdin:1:32-38: ERROR: E1016: The * operator can not be used on expressions of types int32 *, int8
+stdin:1:32-38: ERROR: E1016: there is no '*' for int32 * and int8
 begin { $p = (int32 *)1; print($p * 2); print($p + $p); print(5 - $p); }
                                ~~~~~~
-stdin:1:47-54: ERROR: E1016: The + operator can not be used on expressions of types int32 *, int32 *
+stdin:1:47-54: ERROR: E1016: there is no '+' for int32 * and int32 *
 begin { $p = (int32 *)1; print($p * 2); print($p + $p); print(5 - $p); }
                                               ~~~~~~~
-stdin:1:63-69: ERROR: E1016: The - operator can not be used on expressions of types int8, int32 *
+stdin:1:63-69: ERROR: E1016: there is no '-' for int8 and int32 *
 begin { $p = (int32 *)1; print($p * 2); print($p + $p); print(5 - $p); }
                                                               ~~~~~~

@@ -3,4 +3,4 @@
 kprove:vfs_read { }
 --- stderr
 stdin:1:1-7: ERROR: E3001
-HINT: Did you mean 'kprobe'?
+HINT: did you mean kprobe?

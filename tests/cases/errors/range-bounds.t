@@ -2,6 +2,6 @@
 # stage: errors
 begin { for ($i : 0.."a") { } }
 --- stderr
-stdin:1:22-25: ERROR: E1032: Loop range requires an integer for the end value
+stdin:1:22-25: ERROR: E1032: the end of a range must be an integer
 begin { for ($i : 0.."a") { } }
                      ~~~

@@ -2,6 +2,6 @@
 # stage: errors
 begin { print((a=1, a=2)); }
 --- stderr
-stdin:1:15-25: ERROR: E1053: Named argument list already contains name: a
+stdin:1:15-25: ERROR: E1053: the record has two fields called 'a'
 begin { print((a=1, a=2)); }
               ~~~~~~~~~~

@@ -2,6 +2,6 @@
 # stage: errors
 begin { return "a"; }
 --- stderr
-stdin:1:16-19: ERROR: E1036: Probe return values can only be integers. Found string[2]
+stdin:1:16-19: ERROR: E1036: a probe returns an integer, not string[2]
 begin { return "a"; }
                ~~~

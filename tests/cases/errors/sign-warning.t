@@ -4,11 +4,13 @@ begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:42-44: WARNING: W1004: Expression of type: uint64 being cast to type: int64. This may cause unexpected results. Use an explicit cast to suppress this warning.
+stdin:1:42-44: WARNING: W1004: uint64 is read as int64 here, and large values change
 begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
                                          ~~
-stdin:1:58-64: WARNING: W1005: signed operands for '/' can lead to undefined behavior (cast to unsigned to silence warning)
+HINT: write the cast you mean
+stdin:1:58-64: WARNING: W1005: '/' works on unsigned numbers, and an operand here is signed
 begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
                                                          ~~~~~~
+HINT: cast the operands to an unsigned type
 --- status
 0

@@ -2,6 +2,6 @@
 # stage: errors
 begin { $x++; }
 --- stderr
-stdin:1:9-11: ERROR: E1003: Undefined or undeclared variable: $x
+stdin:1:9-11: ERROR: E1003: $x has no value here: it is not declared or assigned before
 begin { $x++; }
         ~~

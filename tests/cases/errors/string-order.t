@@ -2,6 +2,6 @@
 # stage: errors
 begin { print(comm < "b"); }
 --- stderr
-stdin:1:15-25: ERROR: E1016: The < operator can not be used on expressions of types string[16], string[2]
+stdin:1:15-25: ERROR: E1016: there is no '<' for string[16] and string[2]
 begin { print(comm < "b"); }
               ~~~~~~~~~~

@@ -4,4 +4,4 @@
 tracepoint:syscalls:sched_switch { }
 --- stderr
 stdin:1:12-33: ERROR: E3021
-HINT: Did you mean 'tracepoint:sched:sched_switch'?
+HINT: did you mean tracepoint:sched:sched_switch?

@@ -3,7 +3,7 @@
 # needs: root,btf
 tracepoint:sched:sched_switch { print(args.prev_com); }
 --- stderr
-stdin:1:44-52: ERROR: E1019: Struct/union of type 'struct tracepoint:sched:sched_switch_args' does not contain a field named 'prev_com'
+stdin:1:44-52: ERROR: E1019: struct tracepoint:sched:sched_switch_args has no field 'prev_com'
 tracepoint:sched:sched_switch { print(args.prev_com); }
                                            ~~~~~~~~
-HINT: Did you mean: prev_comm?
+HINT: did you mean prev_comm?

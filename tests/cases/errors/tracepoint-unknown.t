@@ -4,4 +4,4 @@
 tracepoint:syscalls:sys_enter_opnat { }
 --- stderr
 stdin:1:12-36: ERROR: E3021
-HINT: Did you mean 'tracepoint:syscalls:sys_enter_openat'?
+HINT: did you mean tracepoint:syscalls:sys_enter_openat?

@@ -2,7 +2,7 @@
 # stage: errors
 begin { @total = 1; print(@totl); print(@totl); }
 --- stderr
-stdin:1:27-32: ERROR: E1004: Undefined map: @totl
+stdin:1:27-32: ERROR: E1004: @totl is never given a value in this script
 begin { @total = 1; print(@totl); print(@totl); }
                           ~~~~~
-HINT: Did you mean: @total?
+HINT: did you mean @total?

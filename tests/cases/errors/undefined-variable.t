@@ -2,7 +2,7 @@
 # stage: errors
 begin { $count = 1; print($coutn); }
 --- stderr
-stdin:1:27-33: ERROR: E1003: Undefined or undeclared variable: $coutn
+stdin:1:27-33: ERROR: E1003: $coutn has no value here: it is not declared or assigned before
 begin { $count = 1; print($coutn); }
                           ~~~~~~
-HINT: Did you mean: $count?
+HINT: did you mean $count?

@@ -2,7 +2,7 @@
 # stage: errors
 begin { print(pdi); }
 --- stderr
-stdin:1:15-18: ERROR: E1001: Unknown identifier: 'pdi'
+stdin:1:15-18: ERROR: E1001: nothing is called 'pdi'
 begin { print(pdi); }
               ~~~
-HINT: Did you mean: pid?
+HINT: did you mean pid?

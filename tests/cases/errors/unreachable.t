@@ -4,7 +4,7 @@ begin { exit(); print(1); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:17-25: WARNING: W1001: Unreachable statement.
+stdin:1:17-25: WARNING: W1001: nothing gets here: what stands before always leaves
 begin { exit(); print(1); }
                 ~~~~~~~~
 --- status

@@ -4,7 +4,7 @@ begin { print((uint64)nsecs); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:15-28: WARNING: W1009: Unnecessary cast: expression is already of type uint64
+stdin:1:15-28: WARNING: W1009: this cast does nothing: it is uint64 already
 begin { print((uint64)nsecs); }
               ~~~~~~~~~~~~~
 --- status

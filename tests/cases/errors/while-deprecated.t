@@ -4,9 +4,9 @@ begin { $i = 0; while ($i < 3) { $i++; } }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:17-41: WARNING: W1003: While loops are deprecated and may be removed in the future.
+stdin:1:17-41: WARNING: W1003: while is on its way out
 begin { $i = 0; while ($i < 3) { $i++; } }
                 ~~~~~~~~~~~~~~~~~~~~~~~~
-HINT: Use a range: for ($x : $start..$end) { ... }. It is easier to prove bounded.
+HINT: a range is easier to prove to end: for ($x : $start..$end) { ... }
 --- status
 0

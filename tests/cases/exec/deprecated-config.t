@@ -7,5 +7,5 @@ on
 
 
 --- stderr
-WARNING: symbol_source is deprecated and has no effect
-WARNING: unstable_map_decl is deprecated and has no effect
+WARNING: symbol_source does nothing any more
+WARNING: unstable_map_decl does nothing any more

@@ -9,4 +9,4 @@ Lin|
 
 
 --- stderr
-WARNING: map_keys_max has been renamed, please use max_map_keys
+WARNING: map_keys_max is the old name of max_map_keys
