@@ -79,6 +79,7 @@ struct session {
 	uint64_t n_records, drained_ns;
 	enum stop_reason stop;
 	int exit_code;          /* of exit(n) */
+	bool has_exit;          /* exit(n) was called, also when something else had stopped the run already */
 	uint64_t start_ns;      /* boot clock, for profiles' duration */
 	uint32_t *site_reports; /* runtime warnings told, by plan.sites; NULL none yet */
 	uint32_t n_errors;      /* errorf and failed assertions, of the running test */

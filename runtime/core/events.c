@@ -84,6 +84,7 @@ static void on_assert(struct session *session, const struct record *record)
 	send_text(session, record, EVENT_ERRORF, buf_str(&session->text));
 	session->n_errors++;
 	session->exit_code = 1;
+	session->has_exit = true;
 	session_stop(session, STOP_EXIT);
 }
 
@@ -211,6 +212,7 @@ static void on_zero(struct session *session, const struct record *record)
 static void on_exit_request(struct session *session, const struct record *record)
 {
 	session->exit_code = (int)(record->arg & 0xff);
+	session->has_exit = true;
 	session_stop(session, STOP_EXIT);
 }
 

@@ -138,7 +138,7 @@ int finish_status(const struct session *session)
 {
 	if (session->result->error)
 		return session->result->status;
-	if (session->stop == STOP_EXIT)
+	if (session->stop == STOP_EXIT || session->has_exit)
 		return session->exit_code & 0xff;
 	if (session->stop == STOP_CHILD)
 		return session->child.status;
