@@ -5,3 +5,5 @@
 fentry:vfs_truncate { printf("%s\n", path(args.path)); }
 --- stdout
 /tmp/*/file
+
+

@@ -7,3 +7,5 @@ kprobe:__x64_sys_getppid { @[pid] = count(); }
 end { print(len(@)); clear(@); }
 --- stdout
 1
+
+

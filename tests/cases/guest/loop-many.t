@@ -4,3 +4,5 @@
 begin { $s = 0; for ($i : 0..100000) { $s += $i; } print($s); exit(); }
 --- stdout
 4999950000
+
+
