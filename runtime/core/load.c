@@ -6,7 +6,6 @@
 #include <ctype.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/sysinfo.h>
 #include <unistd.h>
 #include "common/base/bpf_abi.h"
@@ -140,17 +139,6 @@ static bool is_made_at_start(const struct session *session, const struct plan_ma
 	return map->role != ROLE_SCRATCH || session->code->scratch_bytes;
 }
 
-/* KERNEL(<5.11): maps count as locked memory, of which there is little by default. */
-static int create_map(union bpf_attr *attr)
-{
-	struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
-	int fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
-
-	if (fd == -EPERM && !setrlimit(RLIMIT_MEMLOCK, &all))
-		fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
-	return fd;
-}
-
 /* Our BTF, needed for callbacks and for the verifier to quote the script. */
 static int load_btf(struct session *session)
 {
@@ -191,7 +179,7 @@ static int load_rodata(struct session *session)
 	attr.max_entries = 1;
 	attr.map_flags = BPF_F_RDONLY_PROG;
 	put_object_name(attr.map_name, "rodata");
-	session->rodata_fd = create_map(&attr);
+	session->rodata_fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 	if (session->rodata_fd < 0)
 		return session_fail(session, STATUS_LOAD, NULL, "cannot make the map of constants: %s", strerror(-session->rodata_fd));
 	err = map_update(session->rodata_fd, &zero, session->code->rodata);
@@ -230,7 +218,7 @@ int load_maps(struct session *session)
 			continue;
 		memset(&attr, 0, sizeof(attr));
 		describe_map(session, map, &attr);
-		fd = create_map(&attr);
+		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 		if (fd < 0)
 			return session_fail(session, STATUS_LOAD,
 					    fd == -ENOMEM || fd == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL,
@@ -522,6 +510,8 @@ int load_programs(struct session *session)
 		/* Bound to one target each, or made per dispatcher layer: loaded when attached. */
 		if (prog->prog_type == BPF_PROG_TYPE_TRACING || prog->flags & PROG_IS_DISPATCHER)
 			continue;
+		if ((prog->probe == PROBE_TEST || prog->probe == PROBE_BENCH) && session->options->mode == SESSION_TRACE)
+			continue; /* nobody will run them */
 		if (prog->flags & PROG_USES_MULTI && is_uprobe)
 			type = facts_has(session->facts, FEATURE_UPROBE_MULTI) ? BPF_TRACE_UPROBE_MULTI : 0;
 		if (prog->flags & PROG_USES_MULTI && is_kprobe)

@@ -35,6 +35,7 @@ static uint32_t count_of(const struct session *session, enum probe_id probe)
 static void forget_exit(struct session *session)
 {
 	session->exit_code = 0;
+	session->has_exit = false;
 	if (session->stop == STOP_EXIT)
 		session->stop = STOP_NOT;
 	if (session->state) {
