@@ -238,11 +238,12 @@ const struct type *type_lhist(struct type_table *types, int64_t low, int64_t hig
 	return intern(types, &type);
 }
 
-const struct type *type_tseries(struct type_table *types, int64_t interval_ns, uint32_t count, uint8_t aggregation)
+const struct type *type_tseries(struct type_table *types, int64_t interval_ns, uint32_t count, uint8_t aggregation,
+				bool is_signed)
 {
 	struct type type = of_kind(TYPE_TSERIES);
 
-	type.is_signed = true;
+	type.is_signed = is_signed;
 	type.step = interval_ns;
 	type.count = count;
 	type.mode = aggregation;

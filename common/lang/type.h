@@ -73,7 +73,8 @@ const struct type *type_stack(struct type_table *types, enum type_kind kind, enu
 const struct type *type_aggregate(struct type_table *types, enum type_kind kind, bool is_signed);
 const struct type *type_hist(struct type_table *types, uint8_t bits);
 const struct type *type_lhist(struct type_table *types, int64_t low, int64_t high, int64_t step);
-const struct type *type_tseries(struct type_table *types, int64_t interval_ns, uint32_t count, uint8_t aggregation);
+const struct type *type_tseries(struct type_table *types, int64_t interval_ns, uint32_t count, uint8_t aggregation,
+				bool is_signed);
 /* C-like layout; names NULL makes a TUPLE, else a RECORD. */
 const struct type *type_tuple(struct type_table *types, const struct type *const *elems, const struct str *names, uint32_t n);
 /* A new, distinct struct/union/enum (one per maker and name); the caller fills it before publishing. */

@@ -73,7 +73,7 @@ struct sema {
 	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
-	bool must_rescope;
+	bool must_rescope, has_unstable_warning;
 	struct sema_scope *scope;
 	VEC(struct sema_origin) origins;
 	uint32_t expansion, n_expanded, n_cmacros; /* running origin; nodes made by macros; uses of C macros */

@@ -59,6 +59,65 @@ static const struct value *decode(struct session *session, const struct plan_map
 	return decode_value(&session->decoder, arena, map->value_type, bytes);
 }
 
+/* Values spread over elements, one a bucket: hist and lhist count in each, tseries keeps an interval in each. */
+struct gathering {
+	struct session *session;
+	const struct plan_map *map;
+	uint64_t *counts; /* hist, lhist: n_buckets */
+	bool is_series;
+	VEC(struct tseries_value) slots;
+	struct arena *arena;
+	bool is_empty;
+};
+
+static void gather_begin(struct gathering *g, struct session *session, const struct plan_map *map, struct arena *arena)
+{
+	*g = (struct gathering){ .session = session, .map = map, .arena = arena, .is_empty = true };
+	g->is_series = plan_type(session->plan, map->value_type)->kind == TYPE_TSERIES;
+	if (!g->is_series)
+		g->counts = ARENA_ARRAY(arena, uint64_t, map->n_buckets);
+}
+
+static void gather_clear(struct gathering *g)
+{
+	g->slots.n = 0;
+	g->is_empty = true;
+	if (g->counts)
+		memset(g->counts, 0, sizeof(*g->counts) * g->map->n_buckets);
+}
+
+/* bytes: the element's, of all CPUs. */
+static void gather_add(struct gathering *g, uint64_t bucket, const uint8_t *bytes)
+{
+	uint32_t stride = align8(g->map->value_size), n = is_per_cpu(g->map->storage) ? g->session->n_cpus : 1;
+
+	if (bucket >= g->map->n_buckets)
+		return;
+	if (!g->is_series) {
+		g->counts[bucket] += sum_cpus(g->session, g->map, bytes);
+		g->is_empty &= !g->counts[bucket];
+		return;
+	}
+	for (uint32_t cpu = 0; cpu < n; cpu++) {
+		struct tseries_value slot;
+
+		memcpy(&slot, bytes + (size_t)cpu * stride, sizeof(slot));
+		if (!slot.count)
+			continue;
+		*vec_push(g->arena, &g->slots) = slot;
+		g->is_empty = false;
+	}
+}
+
+static const struct value *gather_end(struct gathering *g)
+{
+	const struct plan_type *type = plan_type(g->session->plan, g->map->value_type);
+
+	if (g->is_series)
+		return decode_series(&g->session->decoder, g->arena, type, g->slots.v, g->slots.n);
+	return decode_histogram(g->arena, type, g->counts, g->map->n_buckets);
+}
+
 static struct value_row *one_row(struct arena *arena, struct value_map *out, const struct value *value)
 {
 	out->rows = ARENA_NEW(arena, struct value_row);
@@ -82,21 +141,18 @@ static void read_scalar(struct session *session, const struct plan_map *map, int
 	one_row(arena, out, decode(session, map, arena, bytes));
 }
 
-static void read_scalar_histogram(struct session *session, const struct plan_map *map, int fd, struct arena *arena, struct value_map *out)
+static void read_scalar_buckets(struct session *session, const struct plan_map *map, int fd, struct arena *arena, struct value_map *out)
 {
-	uint64_t *counts = ARENA_ARRAY(arena, uint64_t, map->n_buckets), total = 0;
+	struct gathering g;
 	struct map_bytes all;
 
+	gather_begin(&g, session, map, arena);
 	if (!map_read_all(fd, 4, user_value_size(session, map), map->n_buckets, MAP_KEEP | reading(session), &all))
-		for (uint32_t i = 0; i < all.n; i++) {
-			uint32_t bucket = ((uint32_t *)(void *)all.keys)[i];
-
-			if (bucket < map->n_buckets)
-				total += counts[bucket] = sum_cpus(session, map, all.values + (size_t)i * all.value_size);
-		}
+		for (uint32_t i = 0; i < all.n; i++)
+			gather_add(&g, ((uint32_t *)(void *)all.keys)[i], all.values + (size_t)i * all.value_size);
 	map_bytes_free(&all);
-	out->is_empty_scalar = !total && !session->is_zeroed[map - session->plan->maps.v];
-	one_row(arena, out, decode_histogram(arena, plan_type(session->plan, map->value_type), counts, map->n_buckets));
+	out->is_empty_scalar = g.is_empty && !session->is_zeroed[map - session->plan->maps.v];
+	one_row(arena, out, gather_end(&g));
 }
 
 /* --- keyed ------------------------------------------------------------------------------------------------------------------------------------ */
@@ -115,27 +171,29 @@ static int compare_keys(const void *a, const void *b, void *size)
 }
 
 /* Elements of one key lie side by side once sorted; the bucket is the last word of the key. */
-static void gather_histograms(struct session *session, const struct plan_map *map, struct arena *arena, const struct map_bytes *all, struct value_map *out)
+static void gather_keyed(struct session *session, const struct plan_map *map, struct arena *arena, const struct map_bytes *all, struct value_map *out)
 {
-	uint32_t prefix = map->key_size - 8, n_counts = map->n_buckets;
+	uint32_t prefix = map->key_size - 8;
 	const uint8_t **order = malloc(sizeof(*order) * (all->n + 1));
-	uint64_t *counts = ARENA_ARRAY(arena, uint64_t, n_counts);
+	struct gathering g;
 
 	if (!order)
 		return;
+	gather_begin(&g, session, map, arena);
 	for (uint32_t i = 0; i < all->n; i++)
 		order[i] = all->keys + (size_t)i * all->key_size;
 	qsort_r(order, all->n, sizeof(*order), compare_keys, (void *)(uintptr_t)&map->key_size);
 	for (uint32_t i = 0, end; i < all->n; i = end) {
-		memset(counts, 0, sizeof(*counts) * n_counts);
+		uint8_t *key = arena_alloc(arena, all->key_size); /* texts in decoded keys point into it */
+
+		memcpy(key, order[i], all->key_size);
+		gather_clear(&g);
 		for (end = i; end < all->n && !memcmp(order[i], order[end], prefix); end++) {
-			uint64_t bucket = *(const uint64_t *)(const void *)(order[end] + prefix);
 			size_t at = (size_t)(order[end] - all->keys) / all->key_size;
 
-			if (bucket < n_counts)
-				counts[bucket] += sum_cpus(session, map, all->values + at * all->value_size);
+			gather_add(&g, *(const uint64_t *)(const void *)(order[end] + prefix), all->values + at * all->value_size);
 		}
-		add_row(session, map, arena, out, order[i], decode_histogram(arena, plan_type(session->plan, map->value_type), counts, n_counts));
+		add_row(session, map, arena, out, key, gather_end(&g));
 	}
 	free(order);
 }
@@ -149,7 +207,7 @@ static void read_keyed(struct session *session, const struct plan_map *map, int 
 		log_warning("map %s could not be read to its end: %s", out->name, strerror(-err));
 	out->rows = ARENA_ARRAY(arena, struct value_row, all.n + 1);
 	if (map->n_buckets)
-		gather_histograms(session, map, arena, &all, out);
+		gather_keyed(session, map, arena, &all, out);
 	else
 		for (uint32_t i = 0; i < all.n; i++) {
 			/* decoded values may point into the bytes: copy them to where they live as long */
@@ -171,7 +229,7 @@ void maps_read(struct session *session, uint32_t index, struct arena *arena, str
 	if (!map->is_scalar)
 		read_keyed(session, map, fd, arena, ret);
 	else if (map->n_buckets)
-		read_scalar_histogram(session, map, fd, arena, ret);
+		read_scalar_buckets(session, map, fd, arena, ret);
 	else
 		read_scalar(session, map, fd, arena, ret);
 	value_sort_rows(ret);
@@ -182,7 +240,7 @@ int maps_read_elem(struct session *session, uint32_t index, const void *key, str
 	const struct plan_map *map = &session->plan->maps.v[index];
 	uint32_t size = user_value_size(session, map), key_bytes = align8(map->key_size);
 	uint8_t *bytes = arena_alloc(arena, size + 8), *full = arena_alloc(arena, key_bytes);
-	uint64_t *counts;
+	struct gathering g;
 	int err = 0;
 
 	memcpy(full, key, map->key_type == PLAN_NONE ? 0 : plan_type(session->plan, map->key_type)->size);
@@ -193,13 +251,13 @@ int maps_read_elem(struct session *session, uint32_t index, const void *key, str
 		*ret_value = decode(session, map, arena, bytes);
 		return err;
 	}
-	counts = ARENA_ARRAY(arena, uint64_t, map->n_buckets);
+	gather_begin(&g, session, map, arena);
 	for (uint64_t bucket = 0; bucket < map->n_buckets; bucket++) {
 		memcpy(full + map->key_size - 8, &bucket, sizeof(bucket));
 		if (!map_lookup(session->map_fds[index], full, bytes))
-			counts[bucket] = sum_cpus(session, map, bytes);
+			gather_add(&g, bucket, bytes);
 	}
-	*ret_value = decode_histogram(arena, plan_type(session->plan, map->value_type), counts, map->n_buckets);
+	*ret_value = gather_end(&g);
 	return 0;
 }
 

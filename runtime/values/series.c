@@ -165,7 +165,7 @@ static void range_of(const struct value *series, int64_t *ret_low, int64_t *ret_
 		high = point->value > high ? point->value : high;
 	}
 	if (low == high) {
-		low -= low > INT64_MIN;
+		low -= low > (series->type && !series->type->is_signed ? 0 : INT64_MIN);
 		high += high < INT64_MAX;
 	}
 	*ret_low = low;

@@ -313,7 +313,7 @@ static void maps_of_other_values_are_sorted_by_key(void **state)
 static const struct value *series(struct fixture *f, int64_t interval, uint32_t n, enum series_mode mode, const struct tseries_value *slots,
 				  uint32_t n_slots)
 {
-	uint32_t type = fixture_type(f, type_tseries(&f->types, interval, n, (uint8_t)mode));
+	uint32_t type = fixture_type(f, type_tseries(&f->types, interval, n, (uint8_t)mode, true));
 
 	return decode_series(&f->decoder, &f->arena, plan_type(f->plan, type), slots, n_slots);
 }
