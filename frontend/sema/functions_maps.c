@@ -67,17 +67,17 @@ void sema_check_lhist(struct sema *s, struct node **slot, const struct signature
 	max = min->next;
 	step = max->next;
 	if (sema_is_negative(min))
-		wrong = "invalid min value (must be a non-negative literal)";
+		wrong = "min is negative";
 	else if (sema_is_negative(max))
-		wrong = "invalid max value (must be a non-negative literal)";
+		wrong = "max is negative";
 	else if (sema_is_negative(step) || !step->value)
-		wrong = arena_printf(s->c->arena, "step must be >= 1 (%s provided)", number_text(s, step));
+		wrong = arena_printf(s->c->arena, "a step of %s goes nowhere", number_text(s, step));
 	else if (min->value >= max->value)
-		wrong = arena_printf(s->c->arena, "min must be less than max (provided min %s and max %s)", number_text(s, min), number_text(s, max));
+		wrong = arena_printf(s->c->arena, "they would go from %s up to %s", number_text(s, min), number_text(s, max));
 	else if (max->value > INT64_MAX)
 		wrong = "max is too large";
 	else if ((max->value - min->value) / step->value > MAX_BUCKETS)
-		wrong = arena_printf(s->c->arena, "too many buckets, must be <= 1000 (would need %llu)", (unsigned long long)((max->value - min->value) / step->value));
+		wrong = arena_printf(s->c->arena, "there would be %llu of them, 1000 is the most", (unsigned long long)((max->value - min->value) / step->value));
 	if (wrong) {
 		sema_fail(s, ERR_LHIST_BOUNDS, call, wrong);
 		return;
@@ -122,11 +122,11 @@ void sema_check_tseries(struct sema *s, struct node **slot, const struct signatu
 	if (count->next)
 		aggregation = tseries_aggregation(count->next->text);
 	if (sema_is_negative(interval) || !interval->value)
-		wrong = "the interval must be >= 1";
+		wrong = "an interval is 1 ns or longer";
 	else if (sema_is_negative(count) || !count->value || count->value >= 1000000)
-		wrong = "the number of intervals must be 1 to 999999";
+		wrong = "1 to 999999 intervals are possible";
 	else if (aggregation < 0)
-		wrong = "the aggregation is one of avg, max, min, sum";
+		wrong = "intervals are summed up by avg, max, min or sum";
 	if (wrong) {
 		sema_fail(s, ERR_LHIST_BOUNDS, call, wrong);
 		return;

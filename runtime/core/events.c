@@ -80,7 +80,7 @@ static void on_warnf(struct session *session, const struct record *record)
 static void on_assert(struct session *session, const struct record *record)
 {
 	buf_clear(&session->text);
-	buf_printf(&session->text, "assert failed: %s", plan_string(session->plan, record->plan->text));
+	buf_printf(&session->text, "assertion does not hold: %s", plan_string(session->plan, record->plan->text));
 	send_text(session, record, EVENT_ERRORF, buf_str(&session->text));
 	session->n_errors++;
 	session->exit_code = 1;
@@ -108,7 +108,7 @@ static void on_cat(struct session *session, const struct record *record)
 	err = buf_read_file(&file, path);
 	if (err && err != -EFBIG) {
 		output_flush(&session->output);
-		log_error("failed to open file '%s' (%s)", path, strerror(-err));
+		log_error("cat(): cannot open '%s': %s", path, strerror(-err));
 	} else {
 		send_text(session, record, EVENT_CAT, buf_str(&file));
 	}
@@ -149,7 +149,7 @@ static void on_system(struct session *session, const struct record *record)
 		if (err)
 			log_error("system(): %s", strerror(-err));
 		else
-			log_error("command exited with code %d", status);
+			log_error("system(): the command ended with status %d", status);
 	}
 	buf_free(&out);
 }
@@ -228,13 +228,12 @@ static const struct {
 	enum helper_id helper; /* told as this helper's failure with `code` */
 	int code;
 } runtime_errors[] = {
-	[RUNTIME_DIV_BY_ZERO] = { "Divide or modulo by 0 detected. This can lead to unexpected results. 1 is being used as the result.", HELPER_NONE, 0 },
-	[RUNTIME_INDEX_OUT_OF_BOUNDS] = { "Array access out of bounds. This can lead to unexpected results.", HELPER_NONE, 0 },
-	[RUNTIME_MAP_FULL] = { "Map full; can't update element. Try increasing max_map_keys config or manually setting the max entries in a map "
-			       "declaration e.g. `let @a = hash(5000)`", HELPER_MAP_UPDATE_ELEM, -E2BIG },
-	[RUNTIME_NO_KEY_LOOKUP] = { "Can't lookup map element because it does not exist.", HELPER_MAP_LOOKUP_ELEM, 0 },
-	[RUNTIME_NO_KEY_DELETE] = { "Can't delete map element because it does not exist.", HELPER_MAP_DELETE_ELEM, -ENOENT },
-	[RUNTIME_NO_CPID] = { "cpid is used without -c.", HELPER_NONE, 0 },
+	[RUNTIME_DIV_BY_ZERO] = { "division by 0 here; 1 is taken as its result", HELPER_NONE, 0 },
+	[RUNTIME_INDEX_OUT_OF_BOUNDS] = { "this position is outside of the array; 0 is taken as its element", HELPER_NONE, 0 },
+	[RUNTIME_MAP_FULL] = { "the map is full and this element is not stored; max_map_keys in config gives it more room", HELPER_MAP_UPDATE_ELEM, -E2BIG },
+	[RUNTIME_NO_KEY_LOOKUP] = { "the map has no element with this key; 0 is taken as its value", HELPER_MAP_LOOKUP_ELEM, 0 },
+	[RUNTIME_NO_KEY_DELETE] = { "the map has no element with this key to delete", HELPER_MAP_DELETE_ELEM, -ENOENT },
+	[RUNTIME_NO_CPID] = { "cpid is 0: no command was started (-c)", HELPER_NONE, 0 },
 };
 
 static struct span span_of_site(const struct session *session, uint64_t site)

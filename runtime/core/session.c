@@ -262,7 +262,7 @@ static void report_attached(struct session *session)
 		if (report)
 			buf_printf(report, "not attached: %s\n", set->problems.v[i]);
 		if (session->plan->config.missing_probes == 1)
-			log_warning("%s. Skipping.", set->problems.v[i]);
+			log_warning("%s, skipped", set->problems.v[i]);
 		else
 			log_verbose("not attached: %s", set->problems.v[i]);
 	}
@@ -301,8 +301,8 @@ static int attach_probes(struct session *session)
 		report_attached(session);
 		return 0;
 	}
-	return session_fail(session, err == -ENOENT ? 1 : STATUS_ATTACH, "If this is expected, set the 'missing_probes' config variable to 'warn'.",
-			    "Unable to attach probe: %s", last);
+	return session_fail(session, err == -ENOENT ? 1 : STATUS_ATTACH, "missing_probes=warn in config goes on without it",
+			    "cannot attach %s", last);
 }
 
 /* Probes that stay: without any, the run ends after begin. Reading iterators to their end is all there is to them. */

@@ -2,18 +2,18 @@
 # stage: errors
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
 --- stderr
-stdin:1:13-21: ERROR: E2002: count() requires no arguments (1 provided)
+stdin:1:13-21: ERROR: E2002: count() takes no arguments; this call has 1
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
             ~~~~~~~~
-stdin:1:28-33: ERROR: E2002: sum() requires one argument (0 provided)
+stdin:1:28-33: ERROR: E2002: sum() takes one argument; this call has 0
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
                            ~~~~~
-stdin:1:35-45: ERROR: E2036: exit() takes up to 1 arguments (2 provided)
+stdin:1:35-45: ERROR: E2036: exit() takes no more than 1, and this call gives it 2 arguments
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
                                   ~~~~~~~~~~
-stdin:1:47-54: ERROR: E2002: print() requires one to three arguments (0 provided)
+stdin:1:47-54: ERROR: E2002: print() takes one to three arguments; this call has 0
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
                                               ~~~~~~~
-stdin:1:47-54: WARNING: W1001: Unreachable statement.
+stdin:1:47-54: WARNING: W1001: nothing gets here: what stands before always leaves
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
                                               ~~~~~~~

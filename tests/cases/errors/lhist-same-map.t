@@ -2,6 +2,6 @@
 # stage: errors
 begin { @a = lhist(1, 0, 10, 1); @a = lhist(1, 0, 20, 1); }
 --- stderr
-stdin:1:39-57: ERROR: E2016: Different lhist parameters in a single map are not supported
+stdin:1:39-57: ERROR: E2016: @lhist is filled with other bounds elsewhere; one map holds one kind of buckets
 begin { @a = lhist(1, 0, 10, 1); @a = lhist(1, 0, 20, 1); }
                                       ~~~~~~~~~~~~~~~~~~

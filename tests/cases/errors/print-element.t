@@ -2,9 +2,10 @@
 # stage: errors
 begin { @h[1] = hist(1); print(@h[1]); print(1, 5); }
 --- stderr
-stdin:1:26-38: ERROR: E2020: Map type hist_t cannot print the value of individual keys. You must print the whole map.
+stdin:1:26-38: ERROR: E2020: one element of hist_t cannot be printed by itself
 begin { @h[1] = hist(1); print(@h[1]); print(1, 5); }
                          ~~~~~~~~~~~~
-stdin:1:40-51: ERROR: E2021: Non-map print() only takes 1 argument, 2 found
+HINT: print the whole map: print(@m)
+stdin:1:40-51: ERROR: E2021: print() takes top and div only behind a map; for this value it takes 1 argument, not 2
 begin { @h[1] = hist(1); print(@h[1]); print(1, 5); }
                                        ~~~~~~~~~~~

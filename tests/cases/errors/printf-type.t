@@ -2,12 +2,14 @@
 # stage: errors
 begin { printf("%d", "a"); printf("%r", 5); printf("%f", 1); }
 --- stderr
-stdin:1:9-26: ERROR: E2012: printf: unsupported format specifier for type 'string[2]': d
+stdin:1:9-26: ERROR: E2012: printf(): string[2] does not print with %d
 begin { printf("%d", "a"); printf("%r", 5); printf("%f", 1); }
         ~~~~~~~~~~~~~~~~~
-stdin:1:28-43: ERROR: E2012: printf: unsupported format specifier for type 'int8': r
+HINT: %s prints every type
+stdin:1:28-43: ERROR: E2012: printf(): int8 does not print with %r
 begin { printf("%d", "a"); printf("%r", 5); printf("%f", 1); }
                            ~~~~~~~~~~~~~~~
-stdin:1:45-60: ERROR: E2013: printf: unsupported format specifier: f
+HINT: %s prints every type
+stdin:1:45-60: ERROR: E2013: printf(): the conversion %f does not exist
 begin { printf("%d", "a"); printf("%r", 5); printf("%f", 1); }
                                             ~~~~~~~~~~~~~~~

@@ -2,6 +2,6 @@
 # stage: errors
 begin { print(pton("1.2.3.400")); }
 --- stderr
-stdin:1:15-32: ERROR: E2025: pton() expects a valid IPv4/IPv6 address, got 1.2.3.400
+stdin:1:15-32: ERROR: E2025: pton(): '1.2.3.400' is neither an IPv4 nor an IPv6 address
 begin { print(pton("1.2.3.400")); }
               ~~~~~~~~~~~~~~~~~

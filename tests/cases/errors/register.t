@@ -2,7 +2,7 @@
 # stage: errors
 interval:s:1 { print(reg("rip")); }
 --- stderr
-stdin:1:22-32: ERROR: E2030: 'rip' is not a valid register on this architecture (x86_64)
+stdin:1:22-32: ERROR: E2030: x86_64 has no register 'rip'
 interval:s:1 { print(reg("rip")); }
                      ~~~~~~~~~~
-HINT: Did you mean: ip?
+HINT: did you mean ip?

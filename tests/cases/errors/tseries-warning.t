@@ -4,6 +4,6 @@ begin { @ = tseries(7, 1s, 3); @b = tseries(7, 1s, 3); }
 --- stdout
 stdin: ok
 --- stderr
-WARNING: W2004: Script is using an unstable feature: tseries. To prevent this warning you must explicitly enable it in the config e.g. unstable_tseries=enable
+WARNING: W2004: tseries may still change in later versions; unstable_tseries=enable in config hides this warning
 --- status
 0

@@ -2,7 +2,7 @@
 # stage: errors
 begin { prinft("%d", $nope); }
 --- stderr
-stdin:1:9-28: ERROR: E2001: Unknown function: 'prinft'
+stdin:1:9-28: ERROR: E2001: there is no function prinft()
 begin { prinft("%d", $nope); }
         ~~~~~~~~~~~~~~~~~~~
-HINT: Did you mean: printf?
+HINT: did you mean printf?

@@ -2,11 +2,11 @@
 # stage: errors
 begin { system("ls"); signal(9); }
 --- stderr
-stdin:1:9-21: ERROR: E2007: system() is an unsafe function being used in safe mode
+stdin:1:9-21: ERROR: E2007: system() can change the machine it runs on, so it needs --unsafe
 begin { system("ls"); signal(9); }
         ~~~~~~~~~~~~
-HINT: Run with --unsafe to allow it.
-stdin:1:23-32: ERROR: E2007: signal() is an unsafe function being used in safe mode
+HINT: run the script with --unsafe if you want that
+stdin:1:23-32: ERROR: E2007: signal() can change the machine it runs on, so it needs --unsafe
 begin { system("ls"); signal(9); }
                       ~~~~~~~~~
-HINT: Run with --unsafe to allow it.
+HINT: run the script with --unsafe if you want that

@@ -7,6 +7,6 @@ on
 
 
 --- stderr
-ERROR: assert failed: boom
+ERROR: assertion does not hold: boom
 --- status
 1

@@ -7,4 +7,4 @@ on
 
 
 --- stderr
-ERROR: failed to open file '/nope/5' (No such file or directory)
+ERROR: cat(): cannot open '/nope/5': No such file or directory

@@ -10,7 +10,7 @@ begin { $z = (uint64)0; for ($i : 0..3) { print((uint64)8 / $z); } print((uint64
 
 
 --- stderr
-stdin:1:49-63: WARNING: Divide or modulo by 0 detected
-stdin:1:49-63: WARNING: Divide or modulo by 0 detected
-stdin:1:49-63: WARNING: Divide or modulo by 0 detected
-stdin:1:74-88: WARNING: Divide or modulo by 0 detected
+stdin:1:49-63: WARNING: division by 0 here
+stdin:1:49-63: WARNING: division by 0 here
+stdin:1:49-63: WARNING: division by 0 here
+stdin:1:74-88: WARNING: division by 0 here

@@ -8,4 +8,4 @@ begin { $a = (uint8[4])(uint32)5; $i = 7; print($a[$i]); $i = 0; print($a[$i]); 
 
 
 --- stderr
-WARNING: Array access out of bounds
+WARNING: this position is outside of the array

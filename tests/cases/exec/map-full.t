@@ -9,5 +9,5 @@ config = { max_map_keys = 2 } begin { @[1] = (int64)1; @[2] = (int64)2; @[3] = (
 @c[1]: 1
 @c[2]: 1
 --- stderr
-WARNING: Map full
+WARNING: the map is full
 Additional Info - helper: map_update_elem, retcode: -7

@@ -11,6 +11,6 @@ true
 
 @s: x
 --- stderr
-stdin:1:25-30: WARNING: Can't lookup map element because it does not exist.
-WARNING: Can't delete map element because it does not exist.
+stdin:1:25-30: WARNING: the map has no element with this key; 0 is taken as its value
+WARNING: the map has no element with this key to delete
 Additional Info - helper: map_delete_elem, retcode: -2

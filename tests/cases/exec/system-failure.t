@@ -9,6 +9,6 @@ out
 
 
 --- stderr
-ERROR: command exited with code 3
-ERROR: command exited with code 2
-ERROR: command exited with code 127
+ERROR: system(): the command ended with status 3
+ERROR: system(): the command ended with status 2
+ERROR: system(): the command ended with status 127
