@@ -260,11 +260,25 @@ int driver_read_script(struct options *o, const char *file, struct script *ret_s
 	return STATUS_OK;
 }
 
+/* Bad BPFTRACE_* variables are told before the script is looked at, as bpftrace does: without place or tag, status 2. */
+static bool is_environment_good(struct options *o)
+{
+	struct plan_config config = { 0 };
+	const char *error;
+
+	if (!sema_config_env(o->arena, &config, environ, &error))
+		return true;
+	fprintf(stderr, "%s\n", error);
+	return false;
+}
+
 int driver_run_script(struct options *o, const struct script *script)
 {
 	struct compilation c;
 	int status;
 
+	if (!is_environment_good(o))
+		return STATUS_ENVIRONMENT;
 	open_compilation(&c, o);
 	if (o->mode == MODE_FORMAT)
 		status = format(&c, script);

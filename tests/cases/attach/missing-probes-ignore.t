@@ -8,5 +8,5 @@ config = { missing_probes = ignore } t:syscalls:sys_enter_getppid { @ = count();
 
 @: 1000
 --- stderr
-! nosuch, it
+! WARNING
 Attached 1 probe

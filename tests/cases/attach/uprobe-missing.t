@@ -3,7 +3,7 @@
 # needs: root,uprobe
 uprobe:{{PROGRAMS}}/calls:counted_x { }
 --- stderr
-ERROR: there is no function 'counted_x' to probe in *programs/calls
+ERROR: *counted_x
 HINT: did you mean counted_
 --- status
 1

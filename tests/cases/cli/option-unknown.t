@@ -1,9 +1,7 @@
-# claim: Options of the script are checked and listed
+# claim: An option the script does not have
 # stage: cli
-# env: SONDE_DIAG_CODES=1
-# run: "$SONDE" -e "$SCRIPT" -- --zz=1
-begin { print(getopt("aa", 3, "the a value")); }
---- stderr
-ERROR: E4010
+# needs: root
+# run: "$SONDE" -q -e "$SCRIPT" -- --zz
+begin { print(getopt("n", 1)); }
 --- status
 1

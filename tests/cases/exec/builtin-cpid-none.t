@@ -8,4 +8,4 @@ false
 
 
 --- stderr
-WARNING: cpid is used without -c
+WARNING: 

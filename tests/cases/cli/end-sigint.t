@@ -1,0 +1,11 @@
+# claim: Ctrl-C ends the run cleanly, end runs, maps are printed, status 0
+# stage: cli
+# needs: root
+# run: "$SONDE" -q -e "$SCRIPT" & p=$!; sleep 0.7; kill -INT $p; wait $p; echo "status $?"
+begin { @a = 1; } i:s:100 { } end { print("end"); }
+--- stdout
+end
+
+
+@a: 1
+status 0

@@ -1,0 +1,12 @@
+# claim: -l of raw tracepoints
+# stage: cli
+# needs: root,btf
+# run: "$SONDE" -l "rawtracepoint:sched_switch"; "$SONDE" -lv "rt:sched_switch"
+begin { }
+--- stdout
+rawtracepoint:vmlinux:sched_switch
+rawtracepoint:vmlinux:sched_switch
+    bool preempt
+    struct task_struct * prev
+    struct task_struct * next
+    uint32 prev_state

@@ -1,0 +1,7 @@
+# claim: -q leaves the attached notice out
+# stage: cli
+# needs: root
+# run: "$SONDE" -q -f json -e "$SCRIPT"
+begin { print(1); }
+--- stdout
+{"type": "value", "data": 1}
