@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "common/base/bug.h"
+#include "common/facts/usdt_args.h"
 
 /* struct pt_regs of x86-64, in 8-byte words. */
 enum { REG_R10 = 7, REG_R9 = 8, REG_R8 = 9, REG_AX = 10, REG_CX = 11, REG_DX = 12, REG_SI = 13, REG_DI = 14, REG_ORIG_AX = 15, REG_IP = 16, REG_SP = 19 };
@@ -145,6 +146,34 @@ LLVMValueRef cg_context_reg(struct cg *cg, uint32_t index)
 	return cg_context_load(cg, cg->i64, (uint64_t)index * 8);
 }
 
+/* Where the sites of this program have their n-th argument, extended to 64 bits as its size says. */
+static LLVMValueRef context_usdt_arg(struct cg *cg, const struct node *node)
+{
+	struct usdt_arg arg;
+	LLVMValueRef value, at;
+
+	if (usdt_args_parse(USDT_NATIVE, cg->prog.instance->locations, node->ordinal, &arg))
+		return cg_u64(cg, 0); /* `sonde check` without the binary */
+	switch (arg.kind) {
+	case USDT_ARG_CONST:
+		return cg_u64(cg, (uint64_t)arg.value);
+	case USDT_ARG_REG:
+		value = LLVMBuildLShr(cg->builder, cg_context_reg(cg, arg.reg), cg_u64(cg, arg.shift), "");
+		return cg_bits(cg, cg_bits(cg, value, arg.size * 8, false), 64, arg.is_signed);
+	case USDT_ARG_MEM:
+		break;
+	}
+	at = cg_u64(cg, (uint64_t)arg.value);
+	if (arg.reg != USDT_NO_REG)
+		at = LLVMBuildAdd(cg->builder, at, cg_context_reg(cg, arg.reg), "");
+	if (arg.index != USDT_NO_REG)
+		at = LLVMBuildAdd(cg->builder, at, LLVMBuildShl(cg->builder, cg_context_reg(cg, arg.index), cg_u64(cg, arg.scale), ""), "");
+	value = cg_temp_bytes(cg, 8);
+	cg_store(cg, cg_u64(cg, 0), value, 8);
+	cg_read(cg, AS_USER, value, cg_u64(cg, arg.size), at, node);
+	return cg_bits(cg, cg_bits(cg, cg_load(cg, cg->i64, value, 8), arg.size * 8, false), 64, arg.is_signed);
+}
+
 LLVMValueRef builtin_ARGN(struct cg *cg, struct node *node, struct cg_dst dst)
 {
 	uint32_t n = node->ordinal;
@@ -152,6 +181,8 @@ LLVMValueRef builtin_ARGN(struct cg *cg, struct node *node, struct cg_dst dst)
 	(void)dst;
 	if (cg->prog.instance->row->ctx == CTX_BTF_ARGS)
 		return cg_context_load(cg, cg->i64, (uint64_t)n * 8);
+	if (cg->prog.instance->row->id == PROBE_USDT)
+		return context_usdt_arg(cg, node);
 	if (n >= N_ARGS)
 		BUG("arg%u", n);
 	return cg_context_reg(cg, function_args[n]);

@@ -113,8 +113,11 @@ int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function
 int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset);
 int elf_list_usdt(struct elf_file *elf, struct str provider, struct str name, struct fact_usdt **ret_v, uint32_t *ret_n);
 /* A binary as users write it: absolute path, name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through
- * /proc/PID/root. Existing real files only; -ENOENT with none. */
+ * /proc/PID/root; "*": what the process, or any process, maps to execute. Existing real files only; -ENOENT with none. */
 int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths);
+
+/* The same for several processes (none: n_pids 0), a file that they share only once. */
+int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths);
 
 /* --- dwarf.c: debug information of user binaries (libdw, loaded lazily) ---------------------------------------------------------------------- */
 int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval);

@@ -2,6 +2,7 @@
  * In: a name, maybe a process to look with. Out: real paths, sorted. Owner: the arena of facts.
  * Order: a path or glob as it is; a name among the process's mappings, then in $PATH, then in ld.so.cache; all below /proc/PID/root
  * when that process lives in another root. */
+#include <dirent.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -172,6 +173,23 @@ static const char *root_of(struct facts *facts, pid_t pid)
 	return root;
 }
 
+static void add_all_mapped(struct search *search, pid_t pid)
+{
+	DIR *dir = pid > 0 ? NULL : opendir("/proc");
+	struct dirent *entry;
+	uint64_t number;
+
+	if (pid > 0)
+		add_mapped(search, pid, STR("*"));
+	while (dir && (entry = readdir(dir)))
+		if (!str_to_u64(str_from(entry->d_name), &number)) {
+			search->root = root_of(search->facts, (pid_t)number);
+			add_mapped(search, (pid_t)number, STR("*"));
+		}
+	if (dir)
+		closedir(dir);
+}
+
 int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
 {
 	struct str_list paths = { 0 };
@@ -179,7 +197,9 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 
 	if (!name.n || memchr(name.p, 0, name.n))
 		return -ENOENT;
-	if (memchr(name.p, '/', name.n)) {
+	if (str_eq_cstr(name, "*")) {
+		add_all_mapped(&search, pid);
+	} else if (memchr(name.p, '/', name.n)) {
 		/* A relative path is ours, never the other process's. */
 		if (name.p[0] != '/')
 			search.root = "";
@@ -197,5 +217,30 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 		return -ENOENT;
 	facts_list_sort(&paths);
 	*ret_paths = paths;
+	return 0;
+}
+
+int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths)
+{
+	struct str_list all = { 0 };
+	int err = n_pids ? -ENOENT : facts_find_binaries(facts, name, 0, ret_paths);
+
+	for (uint32_t p = 0; p < n_pids; p++) {
+		struct str_list some = { 0 };
+
+		if (facts_find_binaries(facts, name, pids[p], &some))
+			continue;
+		for (uint32_t i = 0; i < some.n; i++) {
+			bool is_known = false;
+
+			for (uint32_t k = 0; k < all.n && !is_known; k++)
+				is_known = is_same_file(all.v[k].p, some.v[i].p);
+			if (!is_known)
+				*vec_push(facts->arena, &all) = some.v[i];
+		}
+	}
+	if (!all.n)
+		return err;
+	*ret_paths = all;
 	return 0;
 }

@@ -90,7 +90,7 @@ struct plan_attach {
 	uint32_t target;    /* module, category, binary path (as written, pattern allowed), iterator type */
 	uint32_t function;  /* function, event, usdt name, software/hardware event, signal, iterator pin */
 	uint32_t provider;  /* usdt provider; time unit of profile/interval ("hz" "s" "ms" "us") */
-	uint32_t file;      /* source file of bin@file:line */
+	uint32_t file;      /* source file of bin@file:line; usdt: where sites must have their arguments, as in the note; 0 anywhere */
 	uint64_t offset, address, count; /* count: period or frequency, in the unit written; watchpoint length */
 	uint32_t line, column;
 	uint32_t mode;      /* watchpoint: bits 1 r, 2 w, 4 x */

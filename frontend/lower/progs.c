@@ -131,7 +131,7 @@ static void put_attach(struct lowerer *lower, const struct point *point, uint32_
 		.target = plan_add_string(plan, point->target),
 		.function = plan_add_string(plan, point->function),
 		.provider = plan_add_string(plan, point->provider),
-		.file = plan_add_string(plan, point->file),
+		.file = plan_add_string(plan, point->row->id == PROBE_USDT ? point->locations : point->file),
 		.offset = point->offset,
 		.address = point->address,
 		.count = point->count,

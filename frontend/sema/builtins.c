@@ -1,6 +1,9 @@
 /* sema: the variables that are not written with a sigil: their types, what is allowed where (reference 4.5, 5). Those that are only a walk from the
  * current task are rewritten to that walk; those known now become literals. */
+#include <errno.h>
+
 #include "common/base/bug.h"
+#include "common/facts/usdt_args.h"
 #include "common/lang/lang.h"
 #include "frontend/sema/internal.h"
 
@@ -142,6 +145,19 @@ static bool is_refused_in_loop(const struct sema *s, enum builtin_id id)
 	return s->for_depth && (id == BUILTIN_ARGN || id == BUILTIN_RETVAL || id == BUILTIN_CTX);
 }
 
+static bool has_usdt_argument(struct sema *s, struct node *node)
+{
+	struct usdt_arg arg;
+	int err = usdt_args_parse(USDT_NATIVE, s->inst->locations, node->ordinal, &arg);
+
+	if (!err)
+		return true;
+	sema_fail(s, ERR_USDT_ARG, node, node->ordinal, sema_text(s, s->inst->points->name),
+		  err == -ENOENT ? arena_printf(s->c->arena, "the probe has %u", usdt_args_count(s->inst->locations)) :
+		  err == -EOPNOTSUPP ? "it is a floating point number" : "its place is not understood");
+	return false;
+}
+
 static const struct type *argument_type(struct sema *s, struct node *node)
 {
 	if (node->ordinal >= MAX_ARG_REGISTERS && (s->inst->row->id == PROBE_KPROBE || s->inst->row->id == PROBE_UPROBE)) {
@@ -152,6 +168,8 @@ static const struct type *argument_type(struct sema *s, struct node *node)
 		sema_fail(s, ERR_INDEX_OUT_OF_BOUNDS, node, arena_printf(s->c->arena, "%u", node->ordinal), s->inst->args->n_members);
 		return NULL;
 	}
+	if (s->inst->row->id == PROBE_USDT && s->inst->points && s->inst->points->matches.n && !has_usdt_argument(s, node))
+		return NULL;
 	return s->uint64;
 }
 

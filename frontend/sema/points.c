@@ -272,6 +272,7 @@ static bool note_use(struct node_visitor *visitor, struct node *node)
 	if (!row)
 		return true;
 	walk->n_args += row->id == BUILTIN_ARGS;
+	walk->usage.argn |= row->id == BUILTIN_ARGN;
 	walk->usage.retval |= row->id == BUILTIN_RETVAL;
 	walk->usage.probe |= row->id == BUILTIN_PROBE;
 	walk->usage.func |= row->id == BUILTIN_FUNC;
@@ -333,6 +334,42 @@ static struct instance **read_probe(struct checked *c, struct node *probe, const
 
 /* ---- the script ---- */
 
+/* What one link or one dispatcher holds counts once: max_probes is there to keep a system from drowning in attach points of their own. */
+static unsigned long long count_point(const struct checked *c, const struct instance *instance, const struct point *point)
+{
+	bool is_group = instance->is_syscall_enter || instance->is_syscall_exit;
+
+	switch (point->row->id) {
+	case PROBE_UPROBE:
+	case PROBE_URETPROBE:
+	case PROBE_USDT:
+		is_group = c->facts && facts_has(c->facts, FEATURE_UPROBE_MULTI);
+		break;
+	case PROBE_KPROBE:
+	case PROBE_KRETPROBE:
+		is_group = !point->target.n && c->facts && facts_has(c->facts, FEATURE_KPROBE_MULTI);
+		break;
+	case PROBE_BEGIN:
+	case PROBE_END:
+	case PROBE_SELF:
+	case PROBE_TEST:
+	case PROBE_BENCH:
+	case PROBE_FENTRY:
+	case PROBE_FEXIT:
+	case PROBE_TRACEPOINT:
+	case PROBE_RAWTRACEPOINT:
+	case PROBE_PROFILE:
+	case PROBE_INTERVAL:
+	case PROBE_SOFTWARE:
+	case PROBE_HARDWARE:
+	case PROBE_WATCHPOINT:
+	case PROBE_ITER:
+	case PROBE_COUNT:
+		break;
+	}
+	return is_group || !point->matches.n ? 1 : point->matches.n;
+}
+
 static void check_limits(struct checked *c)
 {
 	unsigned long long n_probes = 0, n_progs = 0;
@@ -341,7 +378,7 @@ static void check_limits(struct checked *c)
 	for (const struct instance *instance = c->instances; instance; instance = instance->next) {
 		n_progs++;
 		for (const struct point *point = instance->points; point; point = point->next) {
-			n_probes += point->matches.n ? point->matches.n : 1;
+			n_probes += count_point(c, instance, point);
 			last = point;
 		}
 	}

@@ -22,7 +22,7 @@ struct point_job {
 };
 /* What a body uses, as plain syntax. */
 struct points_usage {
-	bool args, retval, probe, func;
+	bool args, argn, retval, probe, func;
 	bool whole_args;           /* args other than as args.field */
 	VEC(struct str) fields;    /* of args that the body reads */
 };

@@ -180,6 +180,12 @@ static struct point *last_point(const struct instance *instance)
 	return point;
 }
 
+/* Sites of a USDT probe whose body reads arguments share a program when they have them in the same places. */
+static struct str match_locations(const struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	return point->row->id == PROBE_USDT && g->usage->argn && match ? match->locations : STR("");
+}
+
 /* Whether the instance can take a match of `from`; a syscall group belongs to one point. */
 static bool takes(const struct grouper *g, const struct instance *instance, const struct point *from, const struct point_match *match, enum reach reach)
 {
@@ -189,6 +195,9 @@ static bool takes(const struct grouper *g, const struct instance *instance, cons
 		return false;
 	if (reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT)
 		if (last->span.begin != from->span.begin || !str_eq(last->name, from->name))
+			return false;
+	if (instance->locations.n || match_locations(g, from, match).n)
+		if (!str_eq(instance->locations, match_locations(g, from, match)))
 			return false;
 	if (g->usage->args && !is_same_layout(g, instance->args, match ? match->args : NULL))
 		return false;
@@ -225,6 +234,7 @@ static struct instance *instance_for(struct grouper *g, const struct point *poin
 		instance = add_instance(g, point, reach);
 		instance->args = match ? match->args : NULL;
 		instance->retval = match ? match->retval : NULL;
+		instance->locations = match_locations(g, point, match);
 	}
 	return instance;
 }
@@ -244,10 +254,13 @@ static void add_match(struct grouper *g, const struct point *point, const struct
 {
 	struct instance *instance = instance_for(g, point, match);
 	struct point *copy = point_in(g, instance, point);
+	/* Sites of a file are found again at load, by the text of their arguments. */
+	bool is_usdt = point->row->id == PROBE_USDT;
 	bool is_syscall = instance->is_syscall_enter || instance->is_syscall_exit;
 
 	*vec_push(g->c->arena, &copy->matches) = *match;
-	copy->is_whole = copy->matches.n == point->matches.n && !is_syscall && !point->is_filtered;
+	copy->locations = instance->locations;
+	copy->is_whole = (copy->matches.n == point->matches.n || is_usdt) && !is_syscall && !point->is_filtered;
 	if (point->flags & ATTACH_HAS_WILDCARD && is_alone(g, point, reach_of_instance(instance)))
 		narrow(g->c->arena, copy);
 }
@@ -259,7 +272,8 @@ struct str points_match_name(struct arena *arena, const struct point *point, con
 	if (!(point->flags & ATTACH_HAS_WILDCARD))
 		return point->name;
 	if (point->row->id == PROBE_USDT)
-		name = arena_printf(arena, "usdt:%.*s:%.*s:%.*s", STR_ARG(match->target), STR_ARG(point->provider), STR_ARG(match->function));
+		name = arena_printf(arena, "usdt:%.*s:%.*s:%.*s", STR_ARG(match->target), STR_ARG(match->provider),
+				    STR_ARG(match->function));
 	else if (!match->target.n)
 		name = arena_printf(arena, "%s:%.*s", point->row->name, STR_ARG(match->function));
 	else

@@ -16,7 +16,7 @@ static bool find_binaries(struct point_job *job, const struct point_part *binary
 		return true;
 	if (str_has_glob(binary->text))
 		job->point->flags |= ATTACH_HAS_WILDCARD;
-	err = facts_find_binaries(job->c->facts, binary->text, (pid_t)job->c->options->pid, ret_paths);
+	err = facts_find_binaries_of(job->c->facts, binary->text, job->c->options->pids, job->c->options->n_pids, ret_paths);
 	if (!err && ret_paths->n)
 		return true;
 	if (err && err != -ENOENT)
@@ -25,13 +25,17 @@ static bool find_binaries(struct point_job *job, const struct point_part *binary
 	return false;
 }
 
-/* With -p the binary may be left out: it is the process's. */
+/* With -p the binary may be left out, or be empty: it is the process's. */
 static bool insert_binary(struct point_job *job)
 {
 	struct point_part own = { .span = job->node->span };
 
 	if (!job->c->options->pid || facts_proc_exe(job->c->arena, (pid_t)job->c->options->pid, &own.text))
 		return false;
+	if (job->parts.n > 1) {
+		job->parts.v[0].text = own.text;
+		return true;
+	}
 	vec_push(job->c->arena, &job->parts);
 	for (uint32_t i = job->parts.n - 1; i > 0; i--)
 		job->parts.v[i] = job->parts.v[i - 1];
@@ -209,7 +213,7 @@ bool point_uprobe(struct point_job *job)
 {
 	const char *at;
 
-	if (job->parts.n == 1 && !point_is_number(job->parts.v[0].text))
+	if ((job->parts.n == 1 && !point_is_number(job->parts.v[0].text)) || (job->parts.n > 1 && !job->parts.v[0].text.n))
 		insert_binary(job);
 	if (job->parts.n >= 3 && str_eq_cstr(job->parts.v[1].text, "cpp"))
 		join_cpp_name(job);
@@ -232,6 +236,18 @@ bool point_uprobe(struct point_job *job)
 
 /* ---- usdt ---- */
 
+/* A provider that was left out is named when there is one only. */
+static void name_provider(struct point *point)
+{
+	struct str only = point->matches.n ? point->matches.v[0].provider : STR("");
+
+	for (uint32_t i = 1; i < point->matches.n; i++)
+		if (!str_eq(point->matches.v[i].provider, only))
+			only = STR("");
+	if (!point->provider.n)
+		point->provider = only;
+}
+
 static bool expand_usdt(struct point_job *job, const struct str_list *paths)
 {
 	struct point *point = job->point;
@@ -250,13 +266,14 @@ static bool expand_usdt(struct point_job *job, const struct str_list *paths)
 		for (uint32_t k = 0; !one && k < n; k++) {
 			struct point_match *match = point_add_match(job, paths->v[i], notes[k].name);
 
-			if (!point->provider.n)
-				point->provider = notes[k].provider;
-			match->index = k;
+			match->provider = notes[k].provider;
+			match->locations = notes[k].args;
 		}
 	}
-	if (point->matches.n || !point_is_known(job))
+	if (point->matches.n || !point_is_known(job)) {
+		name_provider(point);
 		return true;
+	}
 	if (err && err != -ENOENT)
 		return point_unreadable(job, point_text(job, shown_path(job, paths)), err);
 	point_missing(job, ERR_NO_USDT, job->node->span, point_text(job, point->function), point_text(job, shown_path(job, paths)));
@@ -268,7 +285,7 @@ bool point_usdt(struct point_job *job)
 	struct point *point = job->point;
 	struct str_list paths = { 0 };
 
-	if (job->parts.n == 1)
+	if (job->parts.n == 1 || (job->parts.n > 1 && !job->parts.v[0].text.n))
 		insert_binary(job);
 	if (!point_check_parts(job) || !point_requires(job, FEATURE_USER_UPROBE) || !find_binaries(job, &job->parts.v[0], &paths))
 		return false;

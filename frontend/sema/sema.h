@@ -51,6 +51,7 @@ struct point {
 	const struct probe_row *row;
 	struct str name;     /* canonical full name */
 	struct str target, function, provider, file;
+	struct str locations; /* usdt: where the sites have their arguments; empty: any, the body does not ask */
 	uint64_t offset, address, count;
 	uint32_t line, column, mode, flags; /* enum plan_attach_flags */
 	struct span span;
@@ -60,7 +61,8 @@ struct point {
 	struct point *next;
 };
 struct point_match {
-	struct str target, function;
+	struct str target, function, provider;
+	struct str locations; /* usdt: argument text of the note */
 	uint64_t index;      /* syscall number for syscalls:* */
 	const struct type *args;  /* args of this match; NULL none or unknown */
 	const struct type *retval;
@@ -72,6 +74,7 @@ struct instance {
 	struct point *points;
 	const struct type *args;   /* type of `args` for this group; NULL none */
 	const struct type *retval;
+	struct str locations;      /* usdt: where arg0... are */
 	bool is_clone;
 	bool uses_args, uses_probe, uses_kstack, uses_ustack, uses_usym, uses_loop, uses_exit;
 	bool is_syscall_enter, is_syscall_exit; /* syscalls:sys_enter_* / sys_exit_* through the dispatcher */

@@ -43,6 +43,7 @@ struct attach_set {
 	int *iter_fds;         /* opened iterators, read by the session to their end */
 	uint32_t n_iter_fds;
 	uint32_t n_probes;     /* "Attached N probes": sites */
+	uint32_t n_counted;    /* toward max_probes: all sites of one link are one */
 	struct table names;    /* probe-name id as bytes -> text */
 	VEC(const char *) problems; /* one line per site or probe that could not be attached */
 };

@@ -183,12 +183,14 @@ int attach_BENCH(struct attach_set *set, uint32_t index)
 static int attach_one(struct attach_set *set, uint32_t index)
 {
 	enum { MISSING_ERROR };
-	uint32_t before = set->problems.n;
+	uint32_t before = set->problems.n, n_links = set->links.n;
 	int n = attach_table[attach_of(set, index)->probe](set, index);
 
 	if (n > 0) {
+		n_links = set->links.n > n_links ? set->links.n - n_links : 1;
 		set->n_probes += (uint32_t)n;
-		if (set->n_probes <= set->plan->config.max_probes || !set->plan->config.max_probes)
+		set->n_counted += n_links < (uint32_t)n ? n_links : (uint32_t)n;
+		if (set->n_counted <= set->plan->config.max_probes || !set->plan->config.max_probes)
 			return 0;
 		return attach_problem(set, attach_text(set, attach_of(set, index)->name), -E2BIG,
 				      "more than the %llu probes of max_probes", (unsigned long long)set->plan->config.max_probes);

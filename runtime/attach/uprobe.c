@@ -218,7 +218,7 @@ static int find_sites(struct finder *f, const struct plan_attach *attach)
 int attach_user_binaries(struct attach_set *set, uint32_t index, struct str_list *ret_paths)
 {
 	const char *target = attach_text(set, attach_of(set, index)->target);
-	int err = facts_find_binaries(set->facts, str_from(target), set->filter_pid, ret_paths);
+	int err = facts_find_binaries_of(set->facts, str_from(target), set->pids, set->n_pids, ret_paths);
 
 	if (!err && !ret_paths->n)
 		err = -ENOENT;

@@ -4,6 +4,31 @@
 
 #include <string.h>
 
+/* The program reads arguments where its sites have them; the plan may name a part of what the pattern has. */
+static bool is_wanted(const struct attach_set *set, const struct plan_attach *attach, const char *path, const struct fact_usdt *note)
+{
+	const char *locations = attach_text(set, attach->file);
+
+	if (*locations && !str_eq_cstr(note->args, locations))
+		return false;
+	for (uint32_t i = 0; i < attach->n_matches; i++) {
+		const struct plan_match *match = &set->plan->matches.v[attach->first_match + i];
+		const char *target = attach_text(set, match->target);
+
+		if ((!*target || !strcmp(target, path)) && str_eq_cstr(note->name, attach_text(set, match->function)))
+			return true;
+	}
+	return !attach->n_matches;
+}
+
+/* All sites of one probe have its name; the notes are sorted by it. */
+static uint64_t next_match(uint64_t *match, const struct fact_usdt *before, const struct fact_usdt *note)
+{
+	if (!before || !str_eq(before->provider, note->provider) || !str_eq(before->name, note->name))
+		(*match)++;
+	return *match;
+}
+
 static int attach_file(struct attach_set *set, uint32_t index, const char *path, uint64_t *match)
 {
 	const struct plan_attach *attach = attach_of(set, index);
@@ -11,7 +36,7 @@ static int attach_file(struct attach_set *set, uint32_t index, const char *path,
 	struct attach_usite *sites;
 	struct fact_usdt *notes;
 	struct elf_file *elf;
-	uint32_t n;
+	uint32_t n, n_sites = 0;
 	int err = facts_elf_open(set->facts, path, &elf);
 
 	if (!err)
@@ -20,13 +45,14 @@ static int attach_file(struct attach_set *set, uint32_t index, const char *path,
 		return err;
 	sites = ARENA_ARRAY(set->arena, struct attach_usite, n + 1);
 	for (uint32_t i = 0; i < n; i++)
-		sites[i] = (struct attach_usite){
-			.offset = notes[i].file_offset,
-			.semaphore = notes[i].semaphore_offset,
-			.match = (*match)++,
-			.name = arena_printf(set->arena, "usdt:%s:%.*s:%.*s", path, STR_ARG(notes[i].provider), STR_ARG(notes[i].name)),
-		};
-	return attach_user_sites(set, index, path, sites, n, false);
+		if (is_wanted(set, attach, path, &notes[i]))
+			sites[n_sites++] = (struct attach_usite){
+				.offset = notes[i].file_offset,
+				.semaphore = notes[i].semaphore_offset,
+				.match = next_match(match, i && n_sites ? &notes[i - 1] : NULL, &notes[i]),
+				.name = arena_printf(set->arena, "usdt:%s:%.*s:%.*s", path, STR_ARG(notes[i].provider), STR_ARG(notes[i].name)),
+			};
+	return n_sites ? attach_user_sites(set, index, path, sites, n_sites, false) : -ENOENT;
 }
 
 int attach_USDT(struct attach_set *set, uint32_t index)

@@ -180,6 +180,11 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 			*vec_push(facts->arena, ret) = str_from(files[i].path);
 	return ret->n ? 0 : -ENOENT;
 }
+
+int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths)
+{
+	return facts_find_binaries(facts, name, n_pids ? pids[0] : 0, ret_paths);
+}
 int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret)
 {
 	(void)path;

@@ -1,0 +1,11 @@
+# claim: A wildcard over a whole library runs by default: all sites of one link count as one probe
+# stage: exec
+# needs: root,uprobe,kernel>=6.6
+# args: -c /bin/true
+# timeout: 30
+uprobe:libc:* { @[probe] = count(); }
+end { print(len(@) > 20); clear(@); }
+--- stdout
+true
+
+
