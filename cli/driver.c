@@ -109,15 +109,17 @@ static bool stage_parse(struct compilation *c, const struct script *script)
 	return c->diags.n_errors == 0;
 }
 
-/* Positional parameters: those given, then the defaults the script's header block declares. */
+/* What the script's header block says of it; positional parameters: those given, then the defaults it declares. */
 static const char *const *params_of(struct compilation *c, uint32_t *ret_n)
 {
-	const struct options *o = c->options;
+	struct options *o = c->options;
 	VEC(const char *) params = { 0 };
 	struct curated header;
 	struct str name, fallback;
 
 	curated_read(c->arena, c->sources.v[0].text, &header);
+	o->title = header.summary.n ? arena_str(c->arena, header.summary).p : NULL;
+	o->unit = header.units.n ? arena_str(c->arena, header.units).p : NULL;
 	for (uint32_t i = 0; i < o->params.n; i++)
 		*vec_push(c->arena, &params) = o->params.v[i];
 	while (curated_param(&header, params.n, &name, &fallback))

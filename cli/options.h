@@ -61,6 +61,7 @@ struct options {
 	const char *cgroup, *container, *comm, *uid;
 	struct targets targets;    /* of all these, once targets_resolve has looked them up */
 	uint64_t duration_ns;
+	const char *title, *unit;  /* what the script's header block says of it; NULL */
 	uint64_t top;              /* --top; 0 not given */
 	unsigned verbose, warnings;
 	enum output_id format;

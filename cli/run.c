@@ -169,6 +169,8 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 	};
 
 	session.top = (uint32_t)o->top;
+	session.title = o->title;
+	session.unit = o->unit;
 	session.profiles = ARENA_ARRAY(o->arena, struct session_profile, o->outs.n + 1);
 	if (o->top && !o->outs.n) {
 		session.profiles[0].map = only_stack_map(o->arena, plan, "--top", "");

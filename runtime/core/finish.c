@@ -90,6 +90,28 @@ static void put_notes(struct session *session, struct profile *profile)
 	buf_free(&note);
 }
 
+/* What the profile shows, for its reader. Times are waits: who counts nanoseconds per stack counts what it cost to be there. */
+static void put_title(struct session *session, uint32_t map, struct profile *profile)
+{
+	const struct plan *plan = session->plan;
+	struct buf title;
+
+	if (session->options->unit)
+		profile->unit = str_from(session->options->unit);
+	profile->palette = str_eq_cstr(profile->unit, "ns") ? PALETTE_WAIT : str_eq_cstr(profile->unit, "bytes") ? PALETTE_MEM : PALETTE_HOT;
+	if (session->options->title) {
+		profile->title = str_from(session->options->title);
+		return;
+	}
+	buf_init(&title, 200);
+	for (uint32_t i = 0; i < plan->attaches.n && title.n < 100; i++)
+		if (!(lang_probe(plan->attaches.v[i].probe)->flags & P_SELF) && plan->attaches.v[i].probe != PROBE_INTERVAL)
+			buf_printf(&title, "%s%s", title.n ? ", " : "", plan_string(plan, plan->attaches.v[i].name));
+	buf_printf(&title, " %s, %.1f s", plan_string(plan, plan->maps.v[map].name), (double)profile->duration_ns / 1e9);
+	profile->title = arena_str(&profile->arena, buf_str(&title));
+	buf_free(&title);
+}
+
 static void print_top(struct session *session, const struct profile *profile)
 {
 	struct event event = { .kind = EVENT_PRINTF, .prog = PLAN_NONE };
@@ -115,6 +137,7 @@ static int write_profile(struct session *session, const struct session_profile *
 	profile.time_ns = session_clock(CLOCK_REALTIME) - profile.duration_ns;
 	put_period(session, &profile);
 	put_notes(session, &profile);
+	put_title(session, wanted->map, &profile);
 	err = output_map_to_profile(&session->decoder, &map, &profile, &why);
 	if (!err && session->options->top)
 		print_top(session, &profile);

@@ -17,6 +17,7 @@ struct session_options {
 	uint64_t duration_ns;    /* -d of `run`; 0: until told */
 	bool is_dry_run, include_self, no_warnings, has_progress /* stderr is a terminal */, is_verbose;
 	uint32_t masked_features;
+	const char *title, *unit;    /* of profiles: what the script says of itself; NULL: its probes and the map, the unit of the values */
 	uint32_t top;            /* --top: print that many of the hottest stacks of each profile on the output; 0: none */
 	struct session_profile { /* --out, --top */
 		const char *path;    /* NULL: only for --top */
