@@ -205,6 +205,8 @@ static bool is_only_dumping(const struct options *o)
 /* Is a stage behind this one still wanted: everything, unless only dumps of earlier stages are asked for. */
 static bool goes_on(const struct compilation *c, enum stage_id done)
 {
+	if (c->checked && c->checked->has_gaps)
+		return false;
 	if (!is_only_dumping(c->options))
 		return true;
 	for (uint32_t i = 0; i < c->options->stages.n; i++)

@@ -389,7 +389,7 @@ void sema_map_access(struct sema *s, struct node *node, bool is_write)
 		sema_undefined_map(s, node);
 		return;
 	}
-	if (!map->is_reported && !s->c->diags->n_errors)
+	if (!map->is_reported && !s->c->diags->n_errors && !s->c->has_gaps)
 		sema_report(s, ERR_UNRESOLVED_TYPE, node, "@", sema_text(s, node->name));
 	map->is_reported = true;
 	node->type = s->bad;

@@ -77,8 +77,8 @@ static const struct type *args_type(struct sema *s, struct node *node)
 {
 	if (s->inst->args)
 		return s->inst->args;
-	if (sema_is_final(s) && s->c->options && s->c->options->is_check_only)
-		node->type = s->bad; /* facts may be unreadable: said once, elsewhere */
+	if (sema_is_final(s) && s->c->has_gaps)
+		node->type = s->bad; /* said once, elsewhere */
 	else
 		sema_fail(s, ERR_NO_ARGS_HERE, node, s->inst->row->id == PROBE_UPROBE ? " (no debug information)" : "");
 	return NULL;

@@ -641,7 +641,7 @@ static void variable(struct sema *s, struct node *node)
 	node->type = var->info.type;
 	if (node->type || !sema_is_final(s))
 		return;
-	if (!var->is_reported && !s->c->diags->n_errors)
+	if (!var->is_reported && !s->c->diags->n_errors && !s->c->has_gaps)
 		sema_report(s, ERR_UNRESOLVED_TYPE, node, "$", written_name(s, node->name));
 	var->is_reported = true;
 	node->type = s->bad;

@@ -55,7 +55,7 @@ struct signature_arg {
 	bool is_const, is_optional;
 };
 enum { MAX_SIGNATURE_ARGS = 6, SEMA_MAX_DEPTH = 2600, SEMA_MAX_VALUE = 32768, /* bytes: what one per-CPU element holds */
-        SEMA_MAX_NODES = 4000000, SEMA_MAX_ROUNDS = 200 };
+        SEMA_MAX_NODES = 1000000, SEMA_MAX_ROUNDS = 200 };
 struct signature {
 	struct signature_arg args[MAX_SIGNATURE_ARGS];
 	uint32_t n, n_required;

@@ -168,6 +168,25 @@ static void substitute_type(struct sema *s, const struct expansion *e, struct no
 	node->type_expr.elem = node_clone(s->c->arena, arg->kind == NODE_TYPEOF ? arg->typeof_.operand : arg);
 }
 
+/* Nodes below and including this one. */
+static uint32_t count_nodes(const struct node *node)
+{
+	uint32_t n = 1;
+
+	for (unsigned i = 0; i < node_kid_count(node->kind); i++)
+		for (const struct node *kid = node->kid[i]; kid; kid = kid->next)
+			n += count_nodes(kid);
+	return n;
+}
+
+/* An argument stands wherever its name does: that is how a few nested macros grow beyond any memory. */
+static void substitute_argument(struct sema *s, struct node **slot, const struct node *arg)
+{
+	s->n_expanded += count_nodes(arg);
+	if (s->n_expanded <= SEMA_MAX_NODES)
+		sema_replace(slot, node_clone(s->c->arena, arg));
+}
+
 static void substitute(struct sema *s, const struct expansion *e, struct node **slot, unsigned loops)
 {
 	struct node *node = *slot, *arg;
@@ -178,7 +197,7 @@ static void substitute(struct sema *s, const struct expansion *e, struct node **
 	if (node->kind == NODE_IDENT) {
 		arg = arg_of(e, node, NODE_IDENT);
 		if (arg)
-			sema_replace(slot, node_clone(s->c->arena, arg));
+			substitute_argument(s, slot, arg);
 		return;
 	}
 	if (node->kind == NODE_TYPE_EXPR && node->value == TYPE_EXPR_NAME) {

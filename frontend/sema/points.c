@@ -84,6 +84,7 @@ bool point_unreadable(struct point_job *job, const char *what, int err)
 		point_error(job, ERR_FACTS_UNREADABLE, job->node->span, what, strerror(-err));
 		return false;
 	}
+	job->c->has_gaps = true;
 	if (!job->is_quiet) /* one note a run: without a place it is kept once */
 		point_error(job, ERR_NOT_CHECKED, (struct span){ 0 }, what, strerror(-err));
 	return true;

@@ -117,6 +117,7 @@ struct checked {
 	struct str *param_names, *param_defaults, *param_descriptions;
 	uint32_t n_params;
 	uint32_t needs;             /* enum plan_needs */
+	bool has_gaps;              /* check only: facts could not be read, so types are missing and nothing can be lowered */
 };
 /* All passes. `parsed` is annotated in place. Returns NULL only when memory ends; look at diags->n_errors. */
 struct checked *sema_check(struct arena *arena, struct diags *diags, struct type_table *types, struct facts *facts,
