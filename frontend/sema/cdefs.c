@@ -526,6 +526,29 @@ static void read_definitions(struct creader *r)
 	}
 }
 
+/* The rest of the directive as one line: without comments and the backslashes that continue it. */
+static struct str macro_text(struct creader *r)
+{
+	char *text = ARENA_ARRAY(r->s->c->arena, char, (size_t)(r->end - r->p) + 1);
+	size_t n = 0;
+
+	while (r->p < r->end) {
+		const char *p = r->p, *comment = p + (p[0] == '/' && r->end - p > 1 && (p[1] == '/' || p[1] == '*'));
+
+		if (comment > p) {
+			skip_layout(r);
+			text[n++] = ' ';
+		} else if (*p == '\\' && r->end - p > 1 && (p[1] == '\n' || p[1] == '\r')) {
+			text[n++] = ' ';
+			r->p += 2;
+		} else {
+			text[n++] = *p == '\n' ? ' ' : *p;
+			r->p++;
+		}
+	}
+	return str_make(text, n);
+}
+
 static void read_define(struct creader *r)
 {
 	struct cmacro *macro;
@@ -541,7 +564,7 @@ static void read_define(struct creader *r)
 		return; /* like a function: ignored (reference 1.6) */
 	macro = ARENA_NEW(r->s->c->arena, struct cmacro);
 	skip_layout(r);
-	macro->text = str_trim(str_make(r->p, (size_t)(r->end - r->p)));
+	macro->text = str_trim(macro_text(r));
 	table_put(&r->s->cmacros, name, NULL)->ptr = macro;
 }
 
@@ -586,24 +609,57 @@ static void read_directive(struct creader *r, struct conditions *c)
 	}
 }
 
+/* End of the directive that begins at p: its line, and those a backslash adds. */
+static const char *directive_end(const char *p, const char *end)
+{
+	while (p < end && *p != '\n')
+		p += *p == '\\' && p + 1 < end ? 2 : 1;
+	return p;
+}
+
+/* End of the definitions that begin at p: the next line with a directive. */
+static const char *definitions_end(const char *p, const char *end)
+{
+	while (p < end) {
+		const char *line = p;
+
+		while (line < end && (*line == ' ' || *line == '\t'))
+			line++;
+		if (line < end && *line == '#')
+			break;
+		while (p < end && *p != '\n')
+			p++;
+		p += p < end;
+	}
+	return p;
+}
+
+/* A node of the parser is one directive or definition; an imported file is any number of them. */
+static void read_text(struct sema *s, struct node *node, struct conditions *conditions)
+{
+	struct creader whole = { .s = s, .node = node, .p = node->text.p, .end = node->text.p + node->text.n };
+
+	for (skip_layout(&whole); whole.p < whole.end; skip_layout(&whole)) {
+		struct creader part = whole;
+
+		part.token = (struct str){ "", 0 };
+		part.end = whole.p = *whole.p == '#' ? directive_end(whole.p, whole.end) : definitions_end(whole.p, whole.end);
+		if (*part.p == '#')
+			read_directive(&part, conditions);
+		else if (!conditions->dead)
+			read_definitions(&part);
+		if (part.has_failed)
+			return;
+	}
+}
+
 bool sema_cdefs(struct checked *c)
 {
-	struct sema *s = sema_of(c);
 	struct conditions conditions = { 0, 0 };
 
-	for (struct node *item = c->program->program.items; item; item = item->next) {
-		struct creader r = { .s = s, .node = item, .token = { "", 0 } };
-
-		if (item->kind != NODE_C_DEFINITION || !item->text.n)
-			continue;
-		r.p = item->text.p;
-		r.end = item->text.p + item->text.n;
-		skip_layout(&r);
-		if (r.p < r.end && *r.p == '#')
-			read_directive(&r, &conditions);
-		else if (!conditions.dead)
-			read_definitions(&r);
-	}
+	for (struct node *item = c->program->program.items; item; item = item->next)
+		if (item->kind == NODE_C_DEFINITION && item->text.n)
+			read_text(sema_of(c), item, &conditions);
 	return true;
 }
 

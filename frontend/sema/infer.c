@@ -401,6 +401,15 @@ static void expression_statement(struct sema *s, struct node *node)
 	expr->flags |= NODE_IS_DISCARDED;
 }
 
+/* What bpftrace keeps in files of its standard library is always there in sonde: nothing has to be brought in. */
+static void import_stmt(struct sema *s, const struct node *node)
+{
+	if (s->c->unstable_import_statement == UNSTABLE_ERROR)
+		sema_report(s, ERR_IMPORT_STATEMENT, node);
+	else if (s->c->unstable_import_statement == UNSTABLE_WARN)
+		sema_report(s, ERR_WARN_UNSTABLE, node, "import inside of a probe", "import_statement");
+}
+
 void sema_stmts(struct sema *s, struct node **list)
 {
 	for (; *list; list = &(*list)->next)
@@ -451,7 +460,7 @@ void sema_stmt(struct sema *s, struct node **slot)
 		sema_if(s, slot, false);
 		return;
 	case NODE_IMPORT:
-		sema_report(s, ERR_NOT_YET, node, "import");
+		import_stmt(s, node);
 		return;
 	case NODE_INT:
 	case NODE_STRING:

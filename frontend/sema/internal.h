@@ -3,6 +3,8 @@
 #pragma once
 #include "frontend/sema/sema.h"
 
+/* --- imports.c --- puts what IMPORT nodes name in their place */
+bool sema_imports(struct checked *c);
 /* --- config.c --- reads CONFIG nodes into c->config (defaults included); errors in diags */
 bool sema_config(struct checked *c);
 /* --- params.c --- PARAM, PARAM_COUNT and getopt() become literals everywhere in c->program; positional rules of the reference 1.5 */

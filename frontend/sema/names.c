@@ -535,8 +535,6 @@ bool sema_names(struct checked *c)
 	for (struct node *item = c->program->program.items; item; item = item->next) {
 		if (item->kind == NODE_MAP_DECL)
 			declare_map(s, item);
-		else if (item->kind == NODE_IMPORT)
-			sema_report(s, ERR_NOT_YET, item, "import");
 	}
 	for (struct instance *inst = c->instances; inst; inst = inst->next)
 		name_instance(s, inst);

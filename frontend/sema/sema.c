@@ -60,7 +60,7 @@ struct checked *sema_check(struct arena *arena, struct diags *diags, struct type
 {
 	/* A pass that returns false leaves nothing the next could work on; other errors let the later passes find more. */
 	static bool (*const passes[])(struct checked *c) = {
-		check_depth, sema_config, sema_params, sema_cdefs, sema_macros, check_depth, sema_points, sema_names, sema_infer,
+		check_depth, sema_imports, check_depth, sema_config, sema_params, sema_cdefs, sema_macros, check_depth, sema_points, sema_names, sema_infer,
 	};
 	struct sema *s = new_sema(arena, diags, types, facts);
 

@@ -49,6 +49,8 @@ static bool take_header(struct test_case *test, struct str line)
 		test->needs = test->needs ? arena_printf(&test->arena, "%s,%s", test->needs, text) : text;
 	else if (str_eq_cstr(key, "env"))
 		*vec_push(&test->arena, &test->env) = text;
+	else if (str_eq_cstr(key, "covers"))
+		test->covers = test->covers ? arena_printf(&test->arena, "%s,%s", test->covers, text) : text;
 	else if (str_eq_cstr(key, "timeout"))
 		test->timeout = atoi(text);
 	else if (str_eq_cstr(key, "alone"))

@@ -5,6 +5,7 @@
  *     # args: options, quoted as for a shell      # needs: root,btf
  *     # env: K=V                                  # run: a shell command line (stage cli)
  *     # normalize: maps                           # timeout: seconds       # alone: yes
+ *     # covers: L01, G04 (ids of tests/cases/checklist.txt)
  *     the script
  *     --- stdout
  *     --- stderr
@@ -24,7 +25,7 @@ struct test_case {
 	const char *path;
 	struct str head;   /* header and script as they are in the file: what --bless keeps */
 	struct str script; /* without its last newline */
-	const char *claim, *stage, *args, *needs, *run, *normalize;
+	const char *claim, *stage, *args, *needs, *run, *normalize, *covers;
 	VEC(const char *) env;
 	int timeout; /* seconds; 0: the runner's */
 	bool is_alone;
