@@ -1,0 +1,5 @@
+# claim: buf() of a string wants a length
+# stage: errors
+begin { print(buf("abc")); }
+--- stderr
+ERROR: E2024

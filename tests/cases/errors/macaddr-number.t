@@ -1,0 +1,5 @@
+# claim: macaddr() wants six bytes
+# stage: errors
+begin { print(macaddr(5)); }
+--- stderr
+ERROR: E2037

@@ -1,0 +1,5 @@
+# claim: A string cannot be negated
+# stage: errors
+begin { print(-"a"); }
+--- stderr
+ERROR: E1017

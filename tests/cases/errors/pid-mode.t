@@ -1,0 +1,5 @@
+# claim: pid() knows two namespaces
+# stage: errors
+begin { print(pid(foo)); }
+--- stderr
+ERROR: E2034

@@ -1,0 +1,5 @@
+# claim: A scalar map takes no key
+# stage: errors
+begin { @a = 1; @a[1] = 2; }
+--- stderr
+ERROR: E1014

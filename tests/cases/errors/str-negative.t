@@ -1,0 +1,5 @@
+# claim: A length is not negative
+# stage: errors
+begin { print(str("a", -1)); }
+--- stderr
+ERROR: E2023
