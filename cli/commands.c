@@ -167,6 +167,26 @@ static int command_check(struct options *o)
 	return driver_check(o);
 }
 
+/* A script, or a curated profiler with its defaults. */
+static int command_explain(struct options *o)
+{
+	const struct curated *curated = o->file ? curated_find(o->arena, str_from(o->file)) : NULL;
+	struct script script;
+	int status;
+
+	if (!o->file && !o->program) {
+		log_error("explain: which script? A file, a profiler's name or -e PROGRAM");
+		return STATUS_USAGE;
+	}
+	if (curated) {
+		status = bind_params(o, curated);
+		script = (struct script){ str_from(o->file), curated->text };
+	} else {
+		status = driver_read_script(o, o->file, &script);
+	}
+	return status ? status : driver_explain(o, &script);
+}
+
 static int command_build(struct options *o)
 {
 	return driver_build(o);

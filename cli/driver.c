@@ -139,7 +139,8 @@ static bool stage_check(struct compilation *c)
 		.named = o->named.v, .n_named = o->named.n,
 		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
 		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
-		.is_check_only = c->is_check_only, .pid = o->pid, .pids = o->pids.v, .n_pids = o->pids.n, .filters = targets_filters(o), .probe_filter = o->probe_filter, .no_features = o->masked_features,
+		.is_check_only = c->is_check_only, .pid = o->pid, .pids = o->pids.v, .n_pids = o->pids.n, .filters = targets_filters(o),
+		.has_hits = o->measure, .probe_filter = o->probe_filter, .no_features = o->masked_features,
 		.has_times = o->format == OUTPUT_NDJSON,
 		.environment = environ,
 	};
@@ -349,6 +350,20 @@ int driver_check(struct options *o)
 		worst = status ? status : worst;
 	}
 	return worst;
+}
+
+int driver_explain(struct options *o, const struct script *script)
+{
+	struct compilation c;
+	int status;
+
+	open_compilation(&c, o);
+	c.is_check_only = !o->measure;
+	status = compile(&c, script);
+	if (!status)
+		status = explain_plan(o, c.plan, c.code, c.facts, &c.sources);
+	close_compilation(&c);
+	return status;
 }
 
 int driver_build(struct options *o)

@@ -12,6 +12,7 @@ struct script {
 int driver_run(struct options *options);                                    /* -e, FILE, -, artefact */
 int driver_run_script(struct options *options, const struct script *script); /* the same for a text at hand (curated profilers) */
 int driver_check(struct options *options);                                  /* `check FILE...` */
+int driver_explain(struct options *options, const struct script *script);  /* `explain FILE|-e` */
 int driver_build(struct options *options);                                  /* `build FILE -o FILE.sonde` */
 /* Text of FILE, `-` or -e. 0, or a message was printed and the status is returned. */
 int driver_read_script(struct options *options, const char *file, struct script *ret_script);
@@ -29,6 +30,7 @@ struct plan;
 struct code;
 struct facts;
 struct source_map;
+int explain_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
 /* --- targets.c --- -p --follow --cgroup --container --comm --uid: looks them up; 0, or a message was printed and the status is returned */
 int targets_resolve(struct options *options);
 uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */

@@ -169,6 +169,7 @@ static bool set_simple(struct options *o, enum option_id id, const char *arg)
 	case OPTION_CONTAINER: text = &o->container; break;
 	case OPTION_COMM: text = &o->comm; break;
 	case OPTION_UID: text = &o->uid; break;
+	case OPTION_MEASURE: flag = &o->measure; break;
 	case OPTION_FOLLOW: flag = &o->follow; break;
 	case OPTION_BTF: text = &o->btf; break;
 	case OPTION_DEBUGINFO: text = &o->debuginfo; break;

@@ -57,7 +57,7 @@ struct options {
 	const char *help_topic, *explain, *command_line /* -c */, *output, *btf, *probe_filter, *emit_elf, *emit_llvm, *traceable, *debuginfo;
 	int64_t pid;               /* the first of pids; 0 none */
 	VEC(pid_t) pids;
-	bool follow;
+	bool follow, measure;
 	const char *cgroup, *container, *comm, *uid;
 	struct targets targets;    /* of all these, once targets_resolve has looked them up */
 	uint64_t duration_ns;

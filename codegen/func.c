@@ -157,6 +157,8 @@ static void func_body(struct cg *cg, const struct instance *instance)
 	struct node *probe = instance->probe;
 
 	vars_clear(cg);
+	if (cg->plan->needs & NEEDS_HITS)
+		cg_loss(cg, offsetof(struct loss_counters, hits));
 	if (probe->probe.predicate) {
 		LLVMBasicBlockRef yes = cg_block(cg, "predicate_true");
 

@@ -162,6 +162,8 @@ struct plan *lower_plan(struct checked *checked)
 			lower.plan->needs |= NEEDS_LOOP;
 	}
 	lower.plan->needs |= checked->needs;
+	if (checked->options->has_hits)
+		lower.plan->needs |= NEEDS_HITS;
 	if (checked->options->has_times)
 		lower.plan->needs |= NEEDS_TIMES;
 	if (lower.has_failing)

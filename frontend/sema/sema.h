@@ -97,6 +97,7 @@ struct sema_options {
 	const char *child_binary;  /* -c: argv[0] resolved; NULL */
 	const char *probe_filter;  /* ECMA-like (POSIX extended) regex; NULL */
 	uint32_t no_features;      /* enum fact_feature bits masked by --no-feature */
+	bool has_hits;             /* programs count their runs (`explain --measure`) */
 	bool has_times;            /* records carry their time: outputs that show it, strftime-like needs aside */
 	char *const *environment;  /* BPFTRACE_* variables win over the script's config; NULL: none */
 };

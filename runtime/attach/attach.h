@@ -61,4 +61,11 @@ void attach_close_slow(struct attach_set *set);
 const char *attach_probe_name(struct attach_set *set, uint64_t id);
 /* Run a P_SELF program once through BPF_PROG_TEST_RUN (begin, end, self, test). *ret_value: its return value. */
 int attach_test_run(int prog_fd, uint32_t *ret_value);
+/* How an attach point of the plan is attached on this kernel, and why so. Opens nothing. */
+struct attach_why {
+	enum attach_mechanism mechanism;
+	const char *reason;
+	const char *missing; /* what this kernel lacks for it and what to use instead; NULL: nothing */
+};
+struct attach_why attach_why(struct attach_set *set, uint32_t index);
 const char *attach_mechanism_name(enum attach_mechanism mechanism);

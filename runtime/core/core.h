@@ -71,7 +71,7 @@ struct session {
 	struct child child;
 	int epoll_fd; /* the rings and quiet_fd */
 	int quiet_fd; /* everything that does not come in thousands */
-	int signal_fd, timer_fd, follow_timer_fd;
+	int signal_fd, timer_fd, follow_timer_fd, stats_fd;
 	int *target_fds; /* a pidfd per -p; -1: it has ended */
 	uint32_t n_target_fds;
 	bool is_busy;           /* records come so fast that we look every millisecond instead of being woken for each */
@@ -166,6 +166,7 @@ void mappings_close(struct session *session);
 
 /* losses.c */
 struct loss_counters losses_sum(struct session *session);
+void losses_start_stats(struct session *session); /* when measuring: the kernel times programs */
 void losses_tell(struct session *session, bool is_forced); /* EVENT_LOST when there are new ones */
 void losses_finish(struct session *session);               /* fills the result, says the one line */
 void losses_summary(struct session *session);              /* EVENT_SUMMARY: the last event of all */

@@ -123,11 +123,57 @@ void losses_put_note(const struct session_result *result, struct buf *out)
 		buf_printf(out, "%sprobe runs that were missed: %llu", separator, (unsigned long long)result->missed);
 }
 
+/* What the kernel counted of one program; stays 0 when it is not ours to ask. */
+static void read_run_stats(int prog_fd, struct prog_hits *hits)
+{
+	struct bpf_prog_info info = { 0 };
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.info.bpf_fd = (uint32_t)prog_fd;
+	attr.info.info = (uint64_t)(uintptr_t)&info;
+	attr.info.info_len = sizeof(info);
+	if (prog_fd < 0 || sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)))
+		return;
+	hits->n_runs = info.run_cnt;
+	hits->run_ns = info.run_time_ns;
+}
+
+void losses_start_stats(struct session *session)
+{
+	union bpf_attr attr;
+
+	if (!session->options->is_measuring)
+		return;
+	memset(&attr, 0, sizeof(attr));
+	attr.enable_stats.type = BPF_STATS_RUN_TIME;
+	session->stats_fd = sys_bpf(BPF_ENABLE_STATS, &attr, sizeof(attr.enable_stats)); /* KERNEL(>=5.8); without it times are not told */
+}
+
+static void measure_hits(struct session *session)
+{
+	uint32_t n = session->plan->progs.n;
+	struct prog_hits *hits = ARENA_ARRAY(session->arena, struct prog_hits, n + 1);
+	uint64_t *bytes = counter_bytes(session);
+
+	for (uint32_t i = 0; bytes && i < n; i++) {
+		struct loss_counters sum = { 0 };
+
+		add_program(session, i, bytes, &sum);
+		hits[i].n = sum.hits;
+		read_run_stats(session->prog_fds[i], &hits[i]);
+	}
+	free(bytes);
+	session->result->hits = hits;
+}
+
 void losses_finish(struct session *session)
 {
 	struct loss_counters sum = losses_sum(session);
 	struct buf note;
 
+	if (session->options->is_measuring)
+		measure_hits(session);
 	losses_tell(session, true);
 	session->result->lost = session->lost_told;
 	session->result->map_full = sum.map_full + sum.stack_full;

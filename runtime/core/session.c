@@ -77,7 +77,7 @@ static void session_open(struct session *session, struct arena *arena, const str
 		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
 		.is_zeroed = ARENA_ARRAY(arena, bool, plan->maps.n + 1),
 		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
-		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .follow_timer_fd = -1,
+		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .follow_timer_fd = -1, .stats_fd = -1,
 		.child = { .pidfd = -1, .release_fd = -1 },
 		.n_cpus = facts_possible_cpus(),
 	};
@@ -139,6 +139,7 @@ static void session_close(struct session *session)
 	close_fd(&session->rodata_fd);
 	close_fd(&session->btf_fd);
 	close_fd(&session->timer_fd);
+	close_fd(&session->stats_fd);
 	targets_close(session);
 	hand_over_slow_links(&session->attach, n_slow);
 	signals_close(session);
@@ -273,7 +274,8 @@ static void report_attached(struct session *session)
 		if (report)
 			buf_printf(report, "%s: %s, %u site%s%s\n", name, attach_mechanism_name(link->mechanism), link->n_sites, link->n_sites == 1 ? "" : "s",
 				   link->is_slow ? ", slow to detach" : "");
-		log_debug("attached %s: %s", name, attach_mechanism_name(link->mechanism));
+		if (!i || set->links.v[i - 1].attach != link->attach || set->links.v[i - 1].mechanism != link->mechanism)
+			log_verbose("attached %s: %s; %s", name, attach_mechanism_name(link->mechanism), attach_why(&session->attach, link->attach).reason);
 	}
 }
 
@@ -466,6 +468,7 @@ static void session_trace(struct session *session)
 		read_iterators(session);
 	if (session->stop == STOP_NOT && !is_lasting)
 		session_stop(session, STOP_DONE);
+	losses_start_stats(session);
 	if (session->stop == STOP_NOT && !start_timer(session)) {
 		child_release(session);
 		run_until_stopped(session);

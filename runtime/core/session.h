@@ -25,13 +25,19 @@ struct session_options {
 	} *profiles;
 	uint32_t n_profiles;
 	const char *verifier_log_path; /* -d verifier: where the log goes; NULL */
+	bool is_measuring;       /* result.hits; the plan has NEEDS_HITS */
 	struct buf *attach_report;     /* -d attach: what, how, why */
+};
+struct prog_hits {
+	uint64_t n;              /* runs of the body: filters passed */
+	uint64_t n_runs, run_ns; /* of the whole program, as the kernel counts; 0: not known (tail-called, or loaded per target) */
 };
 struct session_result {
 	int status;              /* exit status (decision 24) */
 	const char *error;       /* one clear message when it could not run; NULL */
 	const char *hint;
 	uint64_t lost, missed, map_full; /* what the accuracy line says */
+	const struct prog_hits *hits;    /* by plan.progs, when measuring; else NULL */
 };
 /* Runs to the end. Returns result.status. Errors after the start are told through result; nothing stays attached. */
 int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
