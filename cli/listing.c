@@ -9,6 +9,7 @@
 #include "common/base/log.h"
 #include "common/facts/facts.h"
 #include "common/lang/perf_events.h"
+#include "common/plan/artefact.h"
 #include "frontend/sema/sema.h"
 #include "frontend/syntax/parse.h"
 
@@ -269,7 +270,8 @@ static void put_lines(struct listing *l)
 	struct buf out;
 
 	buf_init(&out, BUF_NO_LIMIT);
-	qsort(l->lines.v, l->lines.n, sizeof(*l->lines.v), by_text);
+	if (l->lines.n)
+		qsort(l->lines.v, l->lines.n, sizeof(*l->lines.v), by_text);
 	for (uint32_t i = 0; i < l->lines.n; i++) {
 		if (i && str_eq(l->lines.v[i], l->lines.v[i - 1]))
 			continue;
@@ -279,6 +281,20 @@ static void put_lines(struct listing *l)
 	}
 	fwrite(out.p ? out.p : "", 1, out.n, stdout);
 	buf_free(&out);
+}
+
+/* Those of an artefact, as they are in it: wildcards are expanded where it runs. */
+static int list_artefact(struct listing *l, const char *file, struct str text)
+{
+	struct plan *plan;
+	struct code *code;
+	int status = run_read_artefact(l->arena, file, text, &plan, &code);
+
+	for (uint32_t i = 0; !status && i < plan->attaches.n; i++)
+		add(l, "%s", plan_string(plan, plan->attaches.v[i].name));
+	if (!status)
+		put_lines(l);
+	return status;
 }
 
 /* The attach points of a script after expansion. */
@@ -293,6 +309,8 @@ static int list_script(struct listing *l, const char *file)
 	struct buf text;
 	int status = driver_read_script(l->options, file, &script);
 
+	if (!status && artefact_is_one(script.text))
+		return list_artefact(l, file, script.text);
 	if (status)
 		return status;
 	source_map_init(&sources, l->arena);
