@@ -4,5 +4,5 @@
 iter:task_file /ctx.task.comm == "sonde"/ { @ = count(); }
 end { print((int64)@ > 3); clear(@); }
 --- stdout
-1
+true
 ...

@@ -1,9 +1,9 @@
 # claim: -p filters kprobes by process
 # stage: cli
 # needs: root,kprobe
-# run: sh -c 'sleep 3; exec "$PROGRAMS/calls"' & "$SONDE" -p $! -e "$SCRIPT"
-# timeout: 20
-kprobe:__x64_sys_getppid { @[pid] = count(); }
+# run: "$PROGRAMS/busy" 60000 & one=$!; "$PROGRAMS/busy" 60000 & other=$!; "$SONDE" -p $one -e "$SCRIPT"; kill $one $other
+kprobe:ksys_read { @[pid] = count(); }
+interval:s:2 { exit(); }
 end { print(len(@)); clear(@); }
 --- stdout
 1
