@@ -210,6 +210,10 @@ int command_dispatch(struct options *o)
 		return explain(o, o->explain);
 	if (o->command)
 		return commands[o->command](o);
+	if (o->aot) {
+		o->output = o->aot;
+		return driver_build(o);
+	}
 	if (o->is_listing)
 		return listing_run(o);
 	return driver_run(o);

@@ -11,6 +11,7 @@
 #include "codegen/codegen.h"
 #include "common/base/bug.h"
 #include "common/base/log.h"
+#include "common/plan/artefact.h"
 #include "frontend/lower/lower.h"
 #include "frontend/sema/sema.h"
 #include "frontend/syntax/parse.h"
@@ -171,9 +172,10 @@ static bool stage_lower(struct compilation *c)
 static bool stage_codegen(struct compilation *c)
 {
 	const struct options *o = c->options;
+	const char *failed = NULL;
 	struct buf before, after, text;
 	struct codegen_options codegen = { .no_features = o->masked_features, .emit_elf = o->emit_elf, .emit_llvm = o->emit_llvm,
-					   .has_verify = o->has_verify };
+					   .has_verify = o->has_verify, .ret_failed = &failed };
 	int err;
 
 	bug_set_stage("codegen");
@@ -188,7 +190,9 @@ static bool stage_codegen(struct compilation *c)
 	if (!err && wants(o, STAGE_ASM))
 		code_dump(c->plan, c->code, &text);
 	dump(&text);
-	if (err && !c->diags.n_errors)
+	if (err && failed)
+		log_error("%s: %s", failed, strerror(-err));
+	else if (err && !c->diags.n_errors)
 		log_error("could not generate BPF code: %s", strerror(-err));
 	return !err;
 }
@@ -323,6 +327,12 @@ static int check_one(struct options *o, const char *file, const char *name)
 	struct script script;
 	int status = driver_read_script(o, file, &script);
 
+	if (!status && artefact_is_one(script.text)) {
+		status = run_read_artefact(o->arena, file, script.text, &c.plan, &c.code);
+		if (!status && !o->is_quiet)
+			printf("%s: ok\n", name);
+		return status;
+	}
 	if (status)
 		return status;
 	open_compilation(&c, o);
@@ -366,13 +376,25 @@ int driver_explain(struct options *o, const struct script *script)
 	return status;
 }
 
+static int write_artefact(const struct compilation *c, const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int err = fd < 0 ? -errno : artefact_write(c->plan, c->code, fd);
+
+	if (fd >= 0 && close(fd) && !err)
+		err = -errno;
+	if (err)
+		log_error("%s: %s", path, strerror(-err));
+	return err ? STATUS_USAGE : STATUS_OK;
+}
+
 int driver_build(struct options *o)
 {
 	struct compilation c;
 	struct script script;
-	int fd, err, status;
+	int status;
 
-	if (!o->file || !o->output) {
+	if ((!o->file && !o->program) || !o->output) {
 		log_error("build: needs a script and -o FILE");
 		return STATUS_USAGE;
 	}
@@ -381,15 +403,8 @@ int driver_build(struct options *o)
 		return status;
 	open_compilation(&c, o);
 	status = compile(&c, &script);
-	if (!status) {
-		fd = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-		err = fd < 0 ? -errno : artefact_write(c.plan, c.code, fd);
-		if (fd >= 0 && close(fd) && !err)
-			err = -errno;
-		if (err)
-			log_error("%s: %s", o->output, strerror(-err));
-		status = err ? STATUS_USAGE : STATUS_OK;
-	}
+	if (!status && !is_only_dumping(o))
+		status = write_artefact(&c, o->output);
 	close_compilation(&c);
 	return status;
 }

@@ -36,5 +36,7 @@ int targets_resolve(struct options *options);
 uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */
 int targets_check(const struct options *options, const struct plan *plan); /* a built program and today's options fit */
 int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
+/* Plan and code of an artefact's bytes, in the arena. STATUS_OK, or a message was printed. */
+int run_read_artefact(struct arena *arena, const char *file, struct str text, struct plan **ret_plan, struct code **ret_code);
 /* Reads an artefact when the file begins like one. 1: it ran, *ret_status set; 0: it is none. */
 int run_artefact(struct options *options, struct str text, int *ret_status);

@@ -173,6 +173,7 @@ static bool set_simple(struct options *o, enum option_id id, const char *arg)
 	case OPTION_FOLLOW: flag = &o->follow; break;
 	case OPTION_BTF: text = &o->btf; break;
 	case OPTION_DEBUGINFO: text = &o->debuginfo; break;
+	case OPTION_AOT: text = &o->aot; break;
 	case OPTION_TRACEABLE: text = &o->traceable; break;
 	case OPTION_EMIT_ELF: text = &o->emit_elf; break;
 	case OPTION_EMIT_LLVM: text = &o->emit_llvm; break;

@@ -10,6 +10,7 @@
 #include "cli/curated.h"
 #include "cli/driver.h"
 #include "common/base/log.h"
+#include "common/plan/artefact.h"
 #include "runtime/core/session.h"
 
 static bool type_has_stack(const struct plan *plan, uint32_t type)
@@ -209,6 +210,16 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 	return result.status;
 }
 
+int run_read_artefact(struct arena *arena, const char *file, struct str text, struct plan **ret_plan, struct code **ret_code)
+{
+	int err = artefact_read(arena, text, ret_plan, ret_code);
+
+	if (!err)
+		return STATUS_OK;
+	log_error("%s: %s", file, err == -EPROTONOSUPPORT ? "built by another version of sonde; build it again" : "damaged artefact");
+	return STATUS_USAGE;
+}
+
 int run_artefact(struct options *o, struct str text, int *ret_status)
 {
 	struct plan *plan;
@@ -216,15 +227,17 @@ int run_artefact(struct options *o, struct str text, int *ret_status)
 	struct facts *facts;
 	struct source_map sources;
 	struct type_table types;
-	int err = artefact_read(o->arena, text, &plan, &code);
 
-	if (err == -EBADMSG && !artefact_is_one(text))
+	if (!artefact_is_one(text))
 		return 0;
-	*ret_status = STATUS_USAGE;
-	if (err) {
-		log_error("%s: %s", o->file, err == -EPROTONOSUPPORT ? "built by another version of sonde; build it again" : "damaged artefact");
-		return 1;
+	*ret_status = run_read_artefact(o->arena, o->file, text, &plan, &code);
+	if (!*ret_status && (o->params.n || o->named.n)) {
+		log_error("%s: its parameters were fixed when it was built", o->file);
+		log_hint("sonde build SCRIPT -o FILE PARAMETERS");
+		*ret_status = STATUS_USAGE;
 	}
+	if (*ret_status)
+		return 1;
 	source_map_init(&sources, o->arena);
 	for (uint32_t i = 0; i < plan->sources.n; i++)
 		source_add(&sources, str_from(plan_string(plan, plan->sources.v[i].name)), str_from(plan_string(plan, plan->sources.v[i].text)));

@@ -8,7 +8,9 @@
 struct codegen_options {
 	uint32_t no_features;      /* enum fact_feature bits */
 	struct buf *ir_before, *ir_after; /* filled with LLVM IR text when not NULL (-d codegen, codegen-opt) */
-	const char *emit_elf, *emit_llvm; /* files to write, NULL none */
+	const char *emit_elf;      /* file for the BPF object; NULL none */
+	const char *emit_llvm;     /* FILE.original.ll and FILE.optimized.ll; NULL none */
+	const char **ret_failed;   /* the file that could not be written; may be NULL */
 	bool has_verify;           /* run LLVM's verifier on the module (dev builds always do) */
 };
 int codegen_compile(struct checked *checked, struct plan *plan, const struct codegen_options *options, struct code **ret_code);

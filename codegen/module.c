@@ -163,16 +163,34 @@ static void module_optimise(struct cg *cg)
 	LLVMDisposePassBuilderOptions(options);
 }
 
-static int module_write_file(const char *path, const void *data, size_t n)
+static int module_write_file(const struct cg *cg, const char *path, const void *data, size_t n)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int err = fd < 0 ? -errno : 0;
 	ssize_t written;
 
-	if (fd < 0)
-		return -errno;
-	written = write(fd, data, n);
-	close(fd);
-	return written == (ssize_t)n ? 0 : -EIO;
+	if (!err) {
+		written = write(fd, data, n);
+		err = written < 0 ? -errno : written == (ssize_t)n ? 0 : -EIO;
+		close(fd);
+	}
+	if (err && cg->options->ret_failed)
+		*cg->options->ret_failed = path;
+	return err;
+}
+
+/* --emit-llvm: stage is "original" or "optimized". */
+static int module_write_text(struct cg *cg, const char *stage)
+{
+	char *text;
+	int err;
+
+	if (!cg->options->emit_llvm)
+		return 0;
+	text = LLVMPrintModuleToString(cg->module);
+	err = module_write_file(cg, arena_printf(cg->arena, "%s.%s.ll", cg->options->emit_llvm, stage), text, strlen(text));
+	LLVMDisposeMessage(text);
+	return err;
 }
 
 static int module_emit(struct cg *cg, struct code *code)
@@ -187,7 +205,7 @@ static int module_emit(struct cg *cg, struct code *code)
 		return -EINVAL;
 	}
 	if (cg->options->emit_elf)
-		err = module_write_file(cg->options->emit_elf, LLVMGetBufferStart(memory), LLVMGetBufferSize(memory));
+		err = module_write_file(cg, cg->options->emit_elf, LLVMGetBufferStart(memory), LLVMGetBufferSize(memory));
 	if (!err && !cg->has_failed)
 		err = object_read(cg, LLVMGetBufferStart(memory), LLVMGetBufferSize(memory), code);
 	LLVMDisposeMemoryBuffer(memory);
@@ -206,14 +224,11 @@ static int module_compile(struct cg *cg, struct code *code)
 		module_verify(cg);
 	if (cg->has_failed)
 		return -EINVAL;
-	if (cg->options->emit_llvm) {
-		char *text = LLVMPrintModuleToString(cg->module);
-
-		err = module_write_file(cg->options->emit_llvm, text, strlen(text));
-		LLVMDisposeMessage(text);
-	}
+	err = module_write_text(cg, "original");
 	module_optimise(cg);
 	module_text(cg, cg->options->ir_after);
+	if (!err)
+		err = module_write_text(cg, "optimized");
 	if (err < 0 || cg->has_failed)
 		return err < 0 ? err : -EINVAL;
 	err = module_emit(cg, code);

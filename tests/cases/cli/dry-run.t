@@ -1,7 +1,9 @@
-# claim: --dry-run attaches and stops; begin does not run
+# claim: --dry-run attaches and stops: neither begin nor end runs, nothing is printed
 # stage: cli
 # needs: root
-# run: "$SONDE" --dry-run -e "$SCRIPT"; echo "status $?"
-begin { print("no"); } i:s:1 { print("no"); } end { print("no"); }
+# run: "$SONDE" --dry-run script.bt; echo $?
+begin { print(1); @ = 1; }
+interval:ms:1 { print(2); }
+end { print(3); }
 --- stdout
-status 0
+0
