@@ -10,6 +10,6 @@ uprobe:binary:function[+offset]|binary:address|binary@file:line[:column]|binary:
     User-space function entry
 cpu-profile - Where CPU time goes, by kernel stack, user stack and thread name
 
-E2001: Unknown function: '%s'
+E2001: there is no function %s()
 E1001: nothing is called '%s'
 status 1

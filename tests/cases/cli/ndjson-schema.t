@@ -9,5 +9,16 @@ begin {
   print("caf\xe9"); print(ntop(0x0100007f)); print(buf("abc", 3)); print(nsecs); print(strftime("%H", nsecs)); print(ksym(0));
 }
 --- stdout
+attached
+printf
+value
+map
+element
+errorf
+warnf
+runtime_error
+time
+cat
+summary
 --- status
-127
+0
