@@ -63,7 +63,7 @@ static void put_diags(struct bench *b)
 		if (diag->span.end)
 			buf_printf(&b->text, " %u-%u", from.col, to.col);
 		for (const struct diag_note *note = diag->notes; note; note = note->next)
-			if (note->is_hint && !strncmp(note->text, "Did you", 7))
+			if (note->is_hint && !strncmp(note->text, "did you", 7))
 				buf_printf(&b->text, " %s", note->text);
 	}
 }
