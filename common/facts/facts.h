@@ -111,6 +111,11 @@ int elf_list_cpp_functions(struct elf_file *elf, struct str pattern, struct fact
 int elf_find_symbol(struct elf_file *elf, struct str name, struct fact_function *ret); /* any kind, data too */
 int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function *ret); /* containing; -ENOENT */
 int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset);
+/* code.c: does an instruction begin at the address? 0 yes or not known; -EINVAL inside of one; -ENOENT no function holds it (stripped). */
+int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function);
+/* File offsets of the return instructions. -EILSEQ: not all of it could be decoded. */
+int elf_list_returns(struct elf_file *elf, const struct fact_function *function, uint64_t **ret_offsets, uint32_t *ret_n);
+bool elf_is_go(const struct elf_file *elf); /* stacks move there: return probes would break the program */
 int elf_list_usdt(struct elf_file *elf, struct str provider, struct str name, struct fact_usdt **ret_v, uint32_t *ret_n);
 /* A binary as users write it: absolute path, name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through
  * /proc/PID/root; "*": what the process, or any process, maps to execute. Existing real files only; -ENOENT with none. */

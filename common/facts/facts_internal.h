@@ -134,6 +134,7 @@ struct elf_file {
 	uint32_t n_by_address;
 	bool has_by_address;
 };
+size_t code_x86_length(const uint8_t *p, size_t n); /* code.c: of the instruction at p; 0: not known, or longer than n */
 int elf_open_memory(struct arena *arena, struct str path, const void *data, size_t size, struct elf_file **ret_elf);
 void elf_close(struct elf_file *elf);
 struct str elf_section_data(const struct elf_file *elf, const struct elf_section *section); /* empty when out of the file */

@@ -173,6 +173,42 @@ static void join_cpp_name(struct point_job *job)
 	job->point->flags |= ATTACH_IS_CPP;
 }
 
+/* A breakpoint inside an instruction breaks the program that is traced: refused without --unsafe. */
+static bool check_place(struct point_job *job, const struct point_part *part, const struct str_list *paths, uint64_t address)
+{
+	struct fact_function function;
+	struct elf_file *elf;
+	const char *path = paths->n ? point_text(job, paths->v[0]) : NULL;
+	int err;
+
+	if (!path || job->c->options->allow_unsafe || facts_elf_open(job->c->facts, path, &elf))
+		return true;
+	err = elf_check_boundary(elf, address, &function);
+	if (err == -EINVAL)
+		point_error(job, ERR_OFFSET_INSIDE, part->span, point_text(job, part->text), point_text(job, function.name));
+	else if (err)
+		point_error(job, ERR_ADDRESS_UNKNOWN, part->span, point_text(job, part->text), path);
+	return !err;
+}
+
+/* function+offset: within the function, and at an instruction. */
+static bool check_offset(struct point_job *job, const struct point_part *part, const struct str_list *paths)
+{
+	struct fact_function function;
+	struct point *point = job->point;
+	struct elf_file *elf;
+
+	if (!paths->n || job->c->options->allow_unsafe || facts_elf_open(job->c->facts, point_text(job, paths->v[0]), &elf) ||
+	    elf_find_symbol(elf, point->function, &function))
+		return true;
+	if (function.size && point->offset >= function.size) {
+		point_error(job, ERR_OFFSET_OUTSIDE, part->span, (unsigned long long)point->offset, point_text(job, point->function),
+			    (unsigned long long)function.size);
+		return false;
+	}
+	return check_place(job, part, paths, function.address + point->offset);
+}
+
 static bool uprobe_address(struct point_job *job)
 {
 	struct point *point = job->point;
@@ -182,7 +218,7 @@ static bool uprobe_address(struct point_job *job)
 		return false;
 	point->flags |= ATTACH_HAS_ADDRESS;
 	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(shown_path(job, &paths)), (unsigned long long)point->address);
-	return true;
+	return check_place(job, &job->parts.v[1], &paths, point->address);
 }
 
 static bool uprobe_function(struct point_job *job)
@@ -206,7 +242,8 @@ static bool uprobe_function(struct point_job *job)
 				   point->flags & ATTACH_IS_CPP ? "cpp:" : "", STR_ARG(point->function));
 	if (point->flags & ATTACH_HAS_OFFSET)
 		point->name = point_printf(job, "%.*s+%llu", STR_ARG(point->name), (unsigned long long)point->offset);
-	return expand_functions(job, &function, &paths);
+	return expand_functions(job, &function, &paths) &&
+	       (!(point->flags & ATTACH_HAS_OFFSET) || check_offset(job, &job->parts.v[job->parts.n - 1], &paths));
 }
 
 bool point_uprobe(struct point_job *job)

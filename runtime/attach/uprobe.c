@@ -153,6 +153,7 @@ struct finder {
 	uint32_t index;
 	const char *path, *provider;
 	struct elf_file *elf;
+	bool is_return, is_at_returns; /* of a Go binary: its return instructions are probed */
 	uint64_t match; /* next match index */
 	VEC(struct attach_usite) sites;
 };
@@ -160,6 +161,21 @@ struct finder {
 static void add_site(struct finder *f, uint64_t offset, uint64_t match, const char *name)
 {
 	*vec_push(f->set->arena, &f->sites) = (struct attach_usite){ .offset = offset, .match = match, .name = name };
+}
+
+/* KERNEL: a return probe changes the return address on the stack, which Go finds there and dies of when it moves the stack. A probe on every return
+ * instruction sees the same value and changes nothing. */
+static void add_returns(struct finder *f, const struct fact_function *function, uint64_t match, const char *name)
+{
+	uint64_t *offsets;
+	uint32_t n;
+	int err = elf_list_returns(f->elf, function, &offsets, &n);
+
+	if (err || !n)
+		attach_problem(f->set, name, err, "return probes would break a Go program, and %s",
+			       err == -EILSEQ ? "not all instructions of the function could be read" : "the function has no return instruction");
+	for (uint32_t i = 0; !err && i < n; i++)
+		add_site(f, offsets[i], match, name);
 }
 
 static int find_address(struct finder *f, uint64_t address)
@@ -184,7 +200,10 @@ static int find_functions(struct finder *f, const struct plan_attach *attach, st
 								 (unsigned long long)attach->offset)
 						  : arena_printf(f->set->arena, "%s:%s:%s%.*s", f->provider, f->path, is_cpp ? "cpp:" : "", STR_ARG(functions[i].name));
 
-		add_site(f, functions[i].file_offset + attach->offset, match ? *match : f->match++, name);
+		if (f->is_at_returns)
+			add_returns(f, &functions[i], match ? *match : f->match++, name);
+		else
+			add_site(f, functions[i].file_offset + attach->offset, match ? *match : f->match++, name);
 	}
 	return err;
 }
@@ -197,6 +216,7 @@ static int find_sites(struct finder *f, const struct plan_attach *attach)
 
 	if (err)
 		return err;
+	f->is_at_returns = f->is_return && elf_is_go(f->elf);
 	if (attach->flags & ATTACH_HAS_ADDRESS)
 		return find_address(f, attach->address);
 	if (attach->flags & ATTACH_HAS_LINE) {
@@ -230,7 +250,7 @@ int attach_user_binaries(struct attach_set *set, uint32_t index, struct str_list
 static int attach_user(struct attach_set *set, uint32_t index, const char *provider, bool is_return)
 {
 	const struct plan_attach *attach = attach_of(set, index);
-	struct finder f = { .set = set, .index = index, .provider = provider };
+	struct finder f = { .set = set, .index = index, .provider = provider, .is_return = is_return };
 	struct str_list paths = { 0 };
 	int n_done = 0, last = attach_user_binaries(set, index, &paths);
 
@@ -244,7 +264,7 @@ static int attach_user(struct attach_set *set, uint32_t index, const char *provi
 			attach_problem(set, attach_text(set, attach->name), last, "%s: %s", f.path, last == -ENOEXEC ? "not an ELF file, or damaged" : strerror(-last));
 		if (last)
 			continue;
-		n = attach_user_sites(set, index, f.path, f.sites.v, f.sites.n, is_return);
+		n = attach_user_sites(set, index, f.path, f.sites.v, f.sites.n, is_return && !f.is_at_returns);
 		if (n > 0)
 			n_done += n;
 		else

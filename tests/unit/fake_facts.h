@@ -181,6 +181,12 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 	return ret->n ? 0 : -ENOENT;
 }
 
+int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function)
+{
+	(void)elf, (void)address, (void)ret_function;
+	return 0;
+}
+
 int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths)
 {
 	return facts_find_binaries(facts, name, n_pids ? pids[0] : 0, ret_paths);

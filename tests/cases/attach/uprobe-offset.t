@@ -1,9 +1,10 @@
-# claim: An offset inside a function and an address
-# stage: attach
-# needs: root,uprobe
+# claim: An offset at an instruction is a probe of its own
+# stage: exec
+# needs: root,uprobe,arch:x86_64,program:calls
 # args: -c "$PROGRAMS/calls"
-uprobe:{{PROGRAMS}}/calls:counted_a+0 { @ = count(); }
+uprobe:{{PROGRAMS}}/calls:counted_b+4 { @ = count(); }
+end { printf("%d\n", @ > 0); clear(@); }
 --- stdout
+1
 
 
-@: 100
