@@ -66,6 +66,7 @@ struct cg_func {
 	LLVMValueRef frame;               /* ptr to the frame shared with callbacks; NULL when there are none */
 	LLVMMetadataRef subprogram;
 	bool is_callback;
+	bool is_subprog;                  /* of the script: fn */
 	uint32_t stack_used, stack_limit; /* bytes of allocas so far, and at most (temporaries beyond go to scratch) */
 	uint32_t depth;                   /* statements around this place */
 	VEC(struct cg_temp) temps;
@@ -79,6 +80,12 @@ struct cg_var {
 	uint32_t offset;                  /* in scratch */
 	const struct var_info *info;
 };
+/* CG_SLOT_CONTROL: why a callback or a function of the script ended. */
+enum cg_control { CG_CONTROL_NONE, CG_CONTROL_END /* of the program */, CG_CONTROL_RETURN /* from the function of the script */ };
+struct cg_subprog {
+	const struct node *node; /* SUBPROG at the head of the body */
+	LLVMValueRef function;
+};
 struct cg_prog { /* state of the program being generated */
 	struct instance *instance;        /* NULL in dispatchers */
 	uint32_t index;                   /* in plan.progs */
@@ -89,6 +96,7 @@ struct cg_prog { /* state of the program being generated */
 	VEC(const struct node *) ranges;  /* loops over ranges through callbacks: their first values are fields of the frame */
 	uint32_t first_range_field;
 	LLVMTypeRef frame_type;
+	VEC(struct cg_subprog) subprogs;
 	LLVMValueRef slots[CG_SLOT_COUNT]; /* allocas when there is no frame */
 };
 struct cg {
@@ -132,6 +140,8 @@ void cg_statement(struct cg *cg, struct node *node);
 void cg_statements(struct cg *cg, struct node *list);
 /* Leave the program now with `value` (i64 or NULL): open records are discarded, callbacks unwound. The builder then stands in an unreachable block. */
 void cg_return(struct cg *cg, LLVMValueRef value);
+/* `return` of the language: leaves the function of the script it stands in, else the program. */
+void cg_return_stmt(struct cg *cg, LLVMValueRef value);
 
 /* --- memory.c: constants, loads and stores, blocks --------------------------------------------------------------------------------------------------------- */
 LLVMTypeRef cg_type(struct cg *cg, const struct type *type); /* register type of a scalar */

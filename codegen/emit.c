@@ -20,6 +20,10 @@ static LLVMValueRef (*const emitters[])(struct cg *, struct node *, struct cg_ds
 
 LLVMValueRef cg_emit_call(struct cg *cg, struct node *call, struct cg_dst dst)
 {
+	if (call->sym.call->subprog) {
+		subprog_call(cg, call->sym.call->subprog);
+		return NULL;
+	}
 	return emitters[call->sym.call->row->id](cg, call, dst);
 }
 

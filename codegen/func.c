@@ -159,6 +159,7 @@ static void func_body(struct cg *cg, const struct instance *instance)
 	vars_clear(cg);
 	if (cg->plan->needs & NEEDS_HITS)
 		cg_loss(cg, offsetof(struct loss_counters, hits));
+	subprog_make_all(cg, probe->probe.body);
 	if (probe->probe.predicate) {
 		LLVMBasicBlockRef yes = cg_block(cg, "predicate_true");
 
@@ -220,6 +221,7 @@ void func_program(struct cg *cg, uint32_t index)
 	cg->func = NULL;
 	cg->span = prog->span;
 	loop_survey(cg);
+	cg->prog.n_callbacks += subprog_count(cg->prog.instance->probe->probe.body); /* they work on the frame, too */
 	func_open(cg, &func, plan_string(cg->plan, prog->name), names, 1, 1);
 	func.ctx = LLVMGetParam(func.function, 0);
 	func.stack_limit = cg->prog.n_callbacks ? STACK_WITH_CALLBACKS : STACK_PLAIN;

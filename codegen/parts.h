@@ -33,6 +33,7 @@ void func_close(struct cg *cg);
 /* vars.c */
 void vars_open(struct cg *cg);
 void vars_clear(struct cg *cg); /* to zero, once scratch is claimed */
+void vars_clear_some(struct cg *cg, uint32_t first, uint32_t end);
 LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value); /* a constant as a number the verifier knows nothing about (cg_var_store) */
 /* loop.c */
 bool loop_has_helper(const struct cg *cg); /* bpf_loop */
@@ -40,6 +41,11 @@ void loop_survey(struct cg *cg); /* counts callbacks of the instance into cg->pr
 void loop_for(struct cg *cg, struct node *node);
 void loop_while(struct cg *cg, struct node *node);
 void loop_unroll(struct cg *cg, struct node *node);
+
+/* subprog.c */
+uint32_t subprog_count(const struct node *body);
+void subprog_make_all(struct cg *cg, const struct node *body); /* functions of the script at its head */
+void subprog_call(struct cg *cg, const struct node *subprog);
 
 /* expr.c */
 LLVMValueRef expr_padded(struct cg *cg, struct node *node); /* bytes of a T_BYTES expression, zero behind strings */

@@ -3,16 +3,32 @@
 
 #include "common/base/bug.h"
 
-void cg_return(struct cg *cg, LLVMValueRef value)
+static void stmt_leave(struct cg *cg, enum cg_control control)
 {
 	for (struct cg_record *record = cg->func->records; record; record = record->outer)
 		cg_call_helper(cg, HELPER_RINGBUF_DISCARD, record->at, cg_u64(cg, 0));
-	if (value)
-		cg_store(cg, cg_bits(cg, value, 64, true), cg_slot(cg, CG_SLOT_RETURN), 8);
-	if (cg->func->is_callback) /* told to whoever runs the loop */
-		cg_store(cg, cg_u64(cg, 1), cg_slot(cg, CG_SLOT_CONTROL), 8);
+	if (cg->func->is_callback) /* told to whoever runs the loop or has called the function */
+		cg_store(cg, cg_u64(cg, control), cg_slot(cg, CG_SLOT_CONTROL), 8);
 	cg_goto(cg, cg->func->leave);
 	cg_at(cg, cg_block(cg, "unreachable"));
+}
+
+void cg_return(struct cg *cg, LLVMValueRef value)
+{
+	if (value)
+		cg_store(cg, cg_bits(cg, value, 64, true), cg_slot(cg, CG_SLOT_RETURN), 8);
+	stmt_leave(cg, CG_CONTROL_END);
+}
+
+void cg_return_stmt(struct cg *cg, LLVMValueRef value)
+{
+	for (const struct cg_func *func = cg->func; func; func = func->outer) {
+		if (func->is_subprog) {
+			stmt_leave(cg, CG_CONTROL_RETURN);
+			return;
+		}
+	}
+	cg_return(cg, value);
 }
 
 static bool stmt_mentions(const struct node *node, const struct var_info *var)
@@ -142,12 +158,12 @@ static void stmt_any(struct cg *cg, struct node *node)
 		stmt_jump(cg, cg->func->loop->on_continue);
 		return;
 	case NODE_RETURN:
-		cg_return(cg, node->return_.value ? cg_expr(cg, node->return_.value) : NULL);
+		cg_return_stmt(cg, node->return_.value ? cg_expr(cg, node->return_.value) : NULL);
 		return;
 	case NODE_IF:
 		stmt_if(cg, node);
 		return;
-	case NODE_IMPORT: case NODE_C_DEFINITION: /* nothing happens at run time */
+	case NODE_IMPORT: case NODE_C_DEFINITION: case NODE_SUBPROG: /* nothing happens at run time */
 		return;
 	case NODE_STRING: case NODE_VAR: case NODE_TUPLE: case NODE_RECORD: case NODE_INT: case NODE_BOOL: /* a value nobody looks at */
 		return;
@@ -155,7 +171,7 @@ static void stmt_any(struct cg *cg, struct node *node)
 	case NODE_FIELD: case NODE_TUPLE_FIELD: case NODE_INDEX:
 		cg_expr(cg, node);
 		return;
-	case NODE_PROGRAM: case NODE_CONFIG: case NODE_CONFIG_ENTRY: case NODE_MAP_DECL: case NODE_MACRO: case NODE_SUBPROG: case NODE_PARAM_DECL:
+	case NODE_PROGRAM: case NODE_CONFIG: case NODE_CONFIG_ENTRY: case NODE_MAP_DECL: case NODE_MACRO: case NODE_PARAM_DECL:
 	case NODE_PROBE: case NODE_ATTACH_POINT: case NODE_RANGE: case NODE_PARAM: case NODE_PARAM_COUNT: case NODE_IDENT: case NODE_RECORD_FIELD:
 	case NODE_SIZEOF: case NODE_OFFSETOF: case NODE_TYPEOF: case NODE_TYPEINFO: case NODE_COMPTIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
 		break;

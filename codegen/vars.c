@@ -74,7 +74,12 @@ void cg_var_store(struct cg *cg, const struct var_info *var, LLVMValueRef value)
 /* Variables start as zero: the verifier must never see stack that was not written, nor the script what was there before. */
 void vars_clear(struct cg *cg)
 {
-	for (uint32_t i = 0; i < cg->prog.n_vars; i++) {
+	vars_clear_some(cg, 0, cg->prog.n_vars);
+}
+
+void vars_clear_some(struct cg *cg, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
 		const struct var_info *var = cg->prog.vars[i].info;
 
 		if (var->is_loop_var || !var->type)

@@ -18,6 +18,10 @@ bool sema_check_needs(struct sema *s, struct node *node, uint32_t needs, const c
 {
 	const struct probe_row *row = s->inst->row;
 
+	if (needs && s->subprog) {
+		sema_fail(s, ERR_FN_CONTEXT, node, name);
+		return false;
+	}
 	if (!needs || (row->offers & needs) == needs)
 		return true;
 	sema_fail(s, ERR_ARGS_NEEDED, node, name, node->kind == NODE_CALL ? "function" : "builtin", row->name);

@@ -221,12 +221,6 @@ static void unknown_function(struct sema *s, struct node *call)
 
 	if (call->type == s->bad)
 		return;
-	for (struct node *item = s->c->program->program.items; item && sema_is_final(s); item = item->next) {
-		if (item->kind == NODE_SUBPROG && str_eq(item->name, call->name)) {
-			sema_fail(s, ERR_NOT_YET, call, arena_printf(s->c->arena, "Calling fn %.*s()", STR_ARG(call->name)));
-			return;
-		}
-	}
 	diag = sema_fail(s, ERR_UNKNOWN_FUNCTION, call, sema_text(s, call->name));
 	if (!diag)
 		return;
@@ -264,6 +258,10 @@ void sema_call(struct sema *s, struct node **slot)
 	struct node *call = *slot;
 	const struct function_row *row = lang_find_function(call->name);
 
+	if (call->sym.call && call->sym.call->subprog) {
+		call->type = s->void_;
+		return;
+	}
 	if (!row) {
 		unknown_function(s, call);
 		return;

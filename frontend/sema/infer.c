@@ -410,6 +410,15 @@ static void import_stmt(struct sema *s, const struct node *node)
 		sema_report(s, ERR_WARN_UNSTABLE, node, "import inside of a probe", "import_statement");
 }
 
+static void subprog(struct sema *s, struct node *node)
+{
+	const struct node *outer = s->subprog;
+
+	s->subprog = node;
+	sema_stmts(s, &node->subprog.body);
+	s->subprog = outer;
+}
+
 void sema_stmts(struct sema *s, struct node **list)
 {
 	for (; *list; list = &(*list)->next)
@@ -462,6 +471,9 @@ void sema_stmt(struct sema *s, struct node **slot)
 	case NODE_IMPORT:
 		import_stmt(s, node);
 		return;
+	case NODE_SUBPROG:
+		subprog(s, node);
+		return;
 	case NODE_INT:
 	case NODE_STRING:
 	case NODE_BOOL:
@@ -496,7 +508,6 @@ void sema_stmt(struct sema *s, struct node **slot)
 	case NODE_C_DEFINITION:
 	case NODE_MAP_DECL:
 	case NODE_MACRO:
-	case NODE_SUBPROG:
 	case NODE_PARAM_DECL:
 	case NODE_PROBE:
 	case NODE_ATTACH_POINT:

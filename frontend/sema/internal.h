@@ -76,6 +76,10 @@ struct sema {
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
 	bool must_rescope, has_unstable_warning;
+	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
+	struct node *new_subprogs;            /* copies that are not yet at the head of the body */
+	const struct node *subprog;           /* whose body is being visited */
+	uint32_t n_subprog_temps;
 	struct sema_scope *scope;
 	VEC(struct sema_origin) origins;
 	uint32_t expansion, n_expanded, n_cmacros; /* running origin; nodes made by macros; uses of C macros */
@@ -128,6 +132,12 @@ const struct type *sema_named_type(struct sema *s, struct str tag, struct str na
 bool sema_macros(struct checked *c);
 /* --- names.c --- */
 bool sema_names(struct checked *c);
+void sema_resolve_outside(struct sema *s, struct node *list); /* statements, as if they stood in front of the body */
+/* --- subprogs.c --- */
+void sema_subprogs_begin(struct sema *s, struct instance *inst);
+void sema_subprogs_end(struct sema *s, struct instance *inst); /* after each walk over names: copies go to the head of the body */
+/* Puts a block in place of the call of `fn`; false after reporting. Names in the block are not resolved yet. */
+bool sema_subprog_call(struct sema *s, struct node **slot, const struct node *fn);
 /* --- fold.c --- each looks at a node whose children are done and replaces it by a literal when it can */
 bool sema_is_literal(const struct node *node); /* INT, STRING or BOOL */
 bool sema_is_int(const struct node *node);

@@ -314,10 +314,12 @@ bool sema_macros(struct checked *c)
 	if (!s->macros.n)
 		return true;
 	for (item = c->program->program.items; item; item = item->next) {
-		if (item->kind != NODE_PROBE)
-			continue;
-		expand_list(s, &item->probe.predicate);
-		expand_list(s, &item->probe.body);
+		if (item->kind == NODE_SUBPROG)
+			expand_list(s, &item->subprog.body);
+		if (item->kind == NODE_PROBE) {
+			expand_list(s, &item->probe.predicate);
+			expand_list(s, &item->probe.body);
+		}
 		if (s->n_expanded > SEMA_MAX_NODES) {
 			sema_report(s, ERR_MACRO_TOO_LARGE, item, (unsigned)SEMA_MAX_NODES);
 			return false;

@@ -8,6 +8,7 @@
 #include "frontend/sema/internal.h"
 
 static void resolve(struct sema *s, struct node **slot);
+static void resolve_subprog(struct sema *s, struct node *node);
 
 static void resolve_list(struct sema *s, struct node **slot)
 {
@@ -328,8 +329,16 @@ static void resolve_call(struct sema *s, struct node **slot)
 	struct node *node = *slot, **arg = &node->call.args;
 	const struct function_row *row = lang_find_function(node->name);
 	const struct builtin_row *builtin = row ? NULL : lang_find_builtin(node->name);
+	const struct table_entry *fn = table_find(&s->subprogs, node->name);
 	const struct signature *sig;
 
+	if (node->sym.call && node->sym.call->subprog)
+		return; /* on a second walk */
+	if (fn) {
+		if (sema_subprog_call(s, slot, fn->ptr))
+			resolve(s, slot);
+		return;
+	}
 	if (builtin && (builtin->flags & B_CALLABLE)) {
 		resolve_builtin_call(s, slot, builtin);
 		return;
@@ -455,6 +464,9 @@ static void resolve(struct sema *s, struct node **slot)
 	case NODE_BUILTIN:
 		resolve_list(s, &node->kid[0]); /* the argument of its call form, on a second walk */
 		return;
+	case NODE_SUBPROG:
+		resolve_subprog(s, node);
+		return;
 	case NODE_OFFSETOF:
 		resolve_list(s, &node->offsetof_.operand); /* the path is names of members */
 		return;
@@ -497,13 +509,32 @@ static void resolve(struct sema *s, struct node **slot)
 	case NODE_C_DEFINITION:
 	case NODE_MAP_DECL:
 	case NODE_MACRO:
-	case NODE_SUBPROG:
 	case NODE_PARAM_DECL:
 	case NODE_PROBE:
 	case NODE_ATTACH_POINT:
 	case NODE_KIND_COUNT:
 		return;
 	}
+}
+
+void sema_resolve_outside(struct sema *s, struct node *list)
+{
+	struct sema_scope *inner = s->scope;
+
+	while (s->scope->outer)
+		s->scope = s->scope->outer;
+	resolve_list(s, &list);
+	s->scope = inner;
+}
+
+/* Its variables are those made while its body is resolved: they start as zero at each call. */
+static void resolve_subprog(struct sema *s, struct node *node)
+{
+	uint32_t first = s->inst->vars.n;
+
+	resolve_list(s, &node->subprog.body);
+	node->value = first;
+	node->ordinal = s->inst->vars.n;
 }
 
 static void name_instance(struct sema *s, struct instance *inst)
@@ -513,6 +544,7 @@ static void name_instance(struct sema *s, struct instance *inst)
 
 	s->inst = inst;
 	table_init(&s->hoisted, s->c->arena);
+	sema_subprogs_begin(s, inst);
 	for (unsigned walk = 0; walk < MAX_WALKS; walk++) {
 		s->must_rescope = false;
 		inst->vars.n = 0;
@@ -522,10 +554,26 @@ static void name_instance(struct sema *s, struct instance *inst)
 		resolve_list(s, &inst->probe->probe.body);
 		unbind_scope(s, &root);
 		pop_scope(s);
+		sema_subprogs_end(s, inst);
 		if (!s->must_rescope)
 			break;
 	}
 	s->inst = NULL;
+}
+
+static void define_subprog(struct sema *s, struct node *node)
+{
+	bool is_new;
+	struct table_entry *entry = table_put(&s->subprogs, node->name, &is_new);
+	struct diag *diag;
+
+	if (is_new) {
+		entry->ptr = node;
+		return;
+	}
+	diag = sema_report(s, ERR_FN_TWICE, node, sema_text(s, node->name));
+	if (diag)
+		diag_note_at(s->c->diags, diag, ((struct node *)entry->ptr)->span, "first defined here");
 }
 
 bool sema_names(struct checked *c)
@@ -535,6 +583,8 @@ bool sema_names(struct checked *c)
 	for (struct node *item = c->program->program.items; item; item = item->next) {
 		if (item->kind == NODE_MAP_DECL)
 			declare_map(s, item);
+		else if (item->kind == NODE_SUBPROG)
+			define_subprog(s, item);
 	}
 	for (struct instance *inst = c->instances; inst; inst = inst->next)
 		name_instance(s, inst);

@@ -45,6 +45,7 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->cmacros, arena);
 	table_init(&s->variables, arena);
 	table_init(&s->declared, arena);
+	table_init(&s->subprogs, arena);
 	vec_push(arena, &s->origins);
 	s->phase = PHASE_FINAL;
 	s->bad = type_simple(types, TYPE_NONE);

@@ -41,6 +41,7 @@ struct call_info {
 	struct plan_piece *pieces; /* printf-like: literal held in piece_text[i] until lower makes plan strings */
 	struct str *piece_text;
 	uint32_t n_pieces;
+	const struct node *subprog; /* a call of a function of the script: its SUBPROG at the head of the body; row is NULL */
 	uint32_t record;           /* set by lower: plan.records; PLAN_NONE */
 	uint32_t site;             /* set by lower: plan.sites */
 	uint32_t reloc;            /* set by lower for FIELD nodes: plan.relocs; PLAN_NONE when the offset is fixed */
