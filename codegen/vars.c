@@ -56,19 +56,29 @@ static void vars_zero(struct cg *cg)
 		cg_store(cg, cg_state_load(cg, offsetof(struct shared_state, reserved)), cg_slot(cg, CG_SLOT_ZERO), 8);
 }
 
-LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value)
+/* The same number, of which the verifier knows nothing. */
+static LLVMValueRef vars_forget(struct cg *cg, LLVMValueRef value)
 {
 	LLVMValueRef zero;
 
-	if (!cg->prog.n_callbacks || !LLVMIsConstant(value) || LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMIntegerTypeKind)
+	if (!cg->prog.n_callbacks || LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMIntegerTypeKind)
 		return value;
 	zero = cg_load(cg, cg->i64, cg_slot(cg, CG_SLOT_ZERO), 8);
 	return LLVMBuildXor(cg->builder, value, cg_bits(cg, zero, LLVMGetIntTypeWidth(LLVMTypeOf(value)), false), "");
 }
 
+LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value)
+{
+	return LLVMIsConstant(value) ? vars_forget(cg, value) : value;
+}
+
 void cg_var_store(struct cg *cg, const struct var_info *var, LLVMValueRef value)
 {
-	cg_store_scalar(cg, var->type, vars_hide(cg, value), cg_var(cg, var));
+	bool is_number = type_is(var->type, T_INTEGRAL);
+
+	/* VERIFIER: a number that grows in a loop ($n++) has other bounds in every round; were they known, the verifier would look at all rounds. */
+	value = cg->func->is_callback && is_number ? vars_forget(cg, value) : vars_hide(cg, value);
+	cg_store_scalar(cg, var->type, value, cg_var(cg, var));
 }
 
 /* Variables start as zero: the verifier must never see stack that was not written, nor the script what was there before. */

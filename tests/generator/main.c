@@ -13,7 +13,7 @@
 
 #include "tests/generator/generator.h"
 
-enum { TIMEOUT_MS = 20000, OUTPUT_MAX = 1 << 20, ARGS_MAX = 16 };
+enum { TIMEOUT_MS = 10000, OUTPUT_MAX = 1 << 20, ARGS_MAX = 16 };
 enum outcome { O_OK, O_ERRORS, O_REFUSED, O_WRONG, O_BROKEN, O_HANGS };
 static const char *const outcome_names[] = { "ok", "errors in a valid program", "refused by the kernel", "wrong output", "broken", "hangs" };
 
