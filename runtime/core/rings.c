@@ -117,6 +117,7 @@ static bool drain_pass(struct session *session, uint32_t *budget)
 	const void *record;
 	uint32_t size;
 
+	mappings_drain(session); /* those made before the records that are read now: their addresses can be named */
 	if (data_end - session->data.position > session->data.size / 2)
 		session->may_have_lost = true;
 	while (*budget && ring_peek(&session->control, control_end, &record, &size) == RING_RECORD) {
@@ -143,7 +144,6 @@ bool rings_drain(struct session *session, uint32_t budget)
 
 	if (!session->data.consumer && !session->control.consumer)
 		return false;
-	mappings_drain(session); /* before any address of theirs is printed */
 	has_more = drain_pass(session, &budget);
 	ring_publish(&session->data, session->is_busy);
 	ring_publish(&session->control, false);
