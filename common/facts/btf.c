@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/btf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -405,15 +406,34 @@ uint32_t btf_kind_mask(enum btf_named kind)
 	return 0;
 }
 
+/* The answer given before to this question: a script names the same few types again and again. */
+static struct table_entry *found_before(struct facts *facts, struct str module, uint32_t kind_mask, struct str name, bool *ret_is_new)
+{
+	char key[2 * BASE_NAME_MAX + 16];
+	int n = snprintf(key, sizeof(key), "%x %.*s %.*s", kind_mask, STR_ARG(module), STR_ARG(name));
+
+	if (n < 0 || (size_t)n >= sizeof(key) || (name.n && memchr(name.p, 0, name.n)))
+		return NULL;
+	return table_put(&facts->found, str_make(key, (size_t)n), ret_is_new);
+}
+
 int btf_find_anywhere(struct facts *facts, struct str module, uint32_t kind_mask, struct str name, struct btf_object **ret_btf,
 		      uint32_t *ret_id)
 {
+	struct table_entry *known;
 	struct btf_object *btf;
+	bool is_new = true;
 	int r = btf_module(facts, module, &btf);
 	uint32_t id;
 
 	if (r < 0)
 		return r;
+	known = found_before(facts, module, kind_mask, name, &is_new);
+	if (known && !is_new) {
+		*ret_id = (uint32_t)known->num;
+		*ret_btf = known->num >> 32 ? facts->modules.v[(known->num >> 32) - 1] : facts->vmlinux;
+		return *ret_id ? 0 : -ENOENT;
+	}
 	id = btf_find(btf, kind_mask, name);
 	if (!id && !module.n) {
 		btf_load_all_modules(facts);
@@ -422,6 +442,8 @@ int btf_find_anywhere(struct facts *facts, struct str module, uint32_t kind_mask
 			id = btf_find(btf, kind_mask, name);
 		}
 	}
+	if (known)
+		known->num = (uint64_t)btf->number << 32 | id;
 	if (!id)
 		return -ENOENT;
 	*ret_btf = btf;
