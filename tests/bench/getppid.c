@@ -1,4 +1,5 @@
-/* getppid: nanoseconds per system call, the best of many rounds: what a probe on it adds is the cost of an event. Argument: milliseconds (default 400). */
+/* getppid: nanoseconds per system call, the best of many rounds: what a probe on it adds is the cost of an event. Argument: milliseconds (default 400).
+ * Out: `best_ns calls calls_per_second`. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -16,7 +17,8 @@ static double now_ns(void)
 int main(int argc, char **argv)
 {
 	enum { CALLS = 20000 };
-	double end = now_ns() + (argc > 1 ? atof(argv[1]) : 400) * 1e6, best = 1e9;
+	double start = now_ns(), end = start + (argc > 1 ? atof(argv[1]) : 400) * 1e6, best = 1e9;
+	long calls = 0;
 
 	while (now_ns() < end) {
 		double begin = now_ns(), ns;
@@ -25,7 +27,8 @@ int main(int argc, char **argv)
 			syscall(SYS_getppid);
 		ns = (now_ns() - begin) / CALLS;
 		best = ns < best ? ns : best;
+		calls += CALLS;
 	}
-	printf("%.1f\n", best);
+	printf("%.1f %ld %.0f\n", best, calls, (double)calls / (now_ns() - start) * 1e9);
 	return 0;
 }
