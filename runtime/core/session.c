@@ -221,8 +221,6 @@ static int open_reader(struct session *session)
 
 	session->start_ns = boot;
 	session->symbols = symbols_new(&symbols);
-	if (session->plan->needs & NEEDS_KERNEL_SYMBOLS)
-		symbols_prefetch_kernel(session->symbols);
 	session->decoder = (struct decoder){
 		.plan = session->plan, .symbols = session->symbols, .stack_frames = stacks_frames, .probe_name = decoder_probe_name, .data = session,
 		.boot_to_real_ns = (int64_t)(real - boot),
@@ -470,6 +468,8 @@ static void session_trace(struct session *session)
 		session_stop(session, STOP_DONE);
 	losses_start_stats(session);
 	if (session->stop == STOP_NOT && !start_timer(session)) {
+		if (session->plan->needs & NEEDS_KERNEL_SYMBOLS) /* not before: attaching would share the CPU with it */
+			symbols_prefetch_kernel(session->symbols);
 		child_release(session);
 		run_until_stopped(session);
 	}

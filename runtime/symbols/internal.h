@@ -50,6 +50,7 @@ struct kernel_symbols {
 	const char *path;
 	pthread_t thread;
 	bool is_running, is_loaded;
+	bool is_unwanted; /* atomic: the thread ends early */
 	int error;
 };
 void kernel_symbols_prefetch(struct kernel_symbols *kernel);

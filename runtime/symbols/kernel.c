@@ -8,13 +8,14 @@
 
 enum { CHUNK = 8 << 20, TEXT_LIMIT = 256 << 20 };
 
-static int read_text(const char *path, char **ret_text, size_t *ret_n)
+/* Ends early when nobody wants it any more: the kernel hands out 4 KB at a time. */
+static int read_text(const char *path, const bool *is_unwanted, char **ret_text, size_t *ret_n)
 {
 	size_t n = 0, cap = CHUNK;
 	char *text = malloc(cap);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	while (text && fd >= 0) {
+	while (text && fd >= 0 && !__atomic_load_n(is_unwanted, __ATOMIC_RELAXED)) {
 		ssize_t got = read(fd, text + n, cap - n - 1);
 
 		if (got <= 0)
@@ -90,8 +91,8 @@ static void load(struct kernel_symbols *kernel)
 	size_t n = 0, lines = 1;
 	bool is_sorted = true;
 
-	kernel->error = read_text(kernel->path, &kernel->text, &n);
-	if (kernel->error)
+	kernel->error = read_text(kernel->path, &kernel->is_unwanted, &kernel->text, &n);
+	if (kernel->error || __atomic_load_n(&kernel->is_unwanted, __ATOMIC_RELAXED))
 		return;
 	for (size_t i = 0; i < n; i++)
 		lines += kernel->text[i] == '\n';
@@ -165,6 +166,7 @@ bool kernel_symbols_find(struct kernel_symbols *kernel, uint64_t address, struct
 
 void kernel_symbols_free(struct kernel_symbols *kernel)
 {
+	__atomic_store_n(&kernel->is_unwanted, true, __ATOMIC_RELAXED);
 	if (kernel->is_running)
 		pthread_join(kernel->thread, NULL);
 	free(kernel->text);
