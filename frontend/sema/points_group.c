@@ -186,14 +186,14 @@ static struct str match_locations(const struct grouper *g, const struct point *p
 	return point->row->id == PROBE_USDT && g->usage->argn && match ? match->locations : STR("");
 }
 
-/* Whether the instance can take a match of `from`; a syscall group belongs to one point. */
+/* Whether the instance can take a match of `from`. A syscall group that asks which probe it is belongs to one point: it counts from there. */
 static bool takes(const struct grouper *g, const struct instance *instance, const struct point *from, const struct point_match *match, enum reach reach)
 {
 	const struct point *last = last_point(instance);
 
 	if (instance->row != from->row || reach_of_instance(instance) != reach)
 		return false;
-	if (reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT)
+	if ((reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT) && (g->usage->probe || g->usage->func))
 		if (last->span.begin != from->span.begin || !str_eq(last->name, from->name))
 			return false;
 	if (instance->locations.n || match_locations(g, from, match).n)

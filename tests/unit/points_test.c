@@ -148,6 +148,9 @@ static void test_groups(void **state)
 		{ "t:syscalls:sys_enter_* { @ = count() }", "tracepoint enter: tracepoint:syscalls:sys_enter_*{3 of more}" },
 		{ "t:syscalls:*read {}", "tracepoint enter: tracepoint:syscalls:*read{1 of more} | tracepoint exit: tracepoint:syscalls:*read{1 of more}" },
 		{ "t:syscalls:sys_enter_read, t:syscalls:sys_enter_write {}",
+		  "tracepoint enter: tracepoint:syscalls:sys_enter_read tracepoint:syscalls:sys_enter_write" },
+		/* which of them it is, a program of system calls knows from its one point */
+		{ "t:syscalls:sys_enter_read, t:syscalls:sys_enter_write { print(probe) }",
 		  "tracepoint enter: tracepoint:syscalls:sys_enter_read | tracepoint enter: tracepoint:syscalls:sys_enter_write" },
 		{ "rt:sched_switch {}", "rawtracepoint raw: rawtracepoint:vmlinux:sched_switch" },
 		{ "rt:sched_* { print(args.pid) }",
