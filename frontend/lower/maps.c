@@ -5,6 +5,7 @@
 
 enum {
 	DATA_RING_BYTES = 4 << 20,
+	ERROR_RING_BYTES = 256 << 10, /* a ring of megabytes takes a millisecond to make and map */
 	CONTROL_RING_BYTES = 256 << 10,
 	PAGE_BYTES = 4096,
 	MAX_RING_BYTES = 1 << 30,
@@ -113,13 +114,24 @@ static uint32_t add_special(struct lowerer *lower, const char *name, enum plan_m
 	return plan->maps.n - 1;
 }
 
-/* Ring sizes are powers of two of at least a page. */
-static uint32_t ring_bytes(uint64_t pages)
+static bool has_only_error_records(const struct plan *plan)
 {
-	uint64_t bytes = PAGE_BYTES;
+	for (uint32_t i = 0; i < plan->records.n; i++) {
+		const struct plan_record *record = &plan->records.v[i];
+
+		if (!record->is_control && record->kind != RECORD_RUNTIME_ERROR && record->kind != RECORD_HELPER_ERROR)
+			return false;
+	}
+	return true;
+}
+
+/* Ring sizes are powers of two of at least a page. */
+static uint32_t ring_bytes(const struct plan *plan)
+{
+	uint64_t bytes = PAGE_BYTES, pages = plan->config.perf_rb_pages;
 
 	if (!pages)
-		return DATA_RING_BYTES;
+		return has_only_error_records(plan) ? ERROR_RING_BYTES : DATA_RING_BYTES;
 	while (bytes < MAX_RING_BYTES && bytes / PAGE_BYTES < pages)
 		bytes *= 2;
 	return (uint32_t)bytes;
@@ -143,7 +155,7 @@ void lower_special_maps(struct lowerer *lower)
 				       plan->progs.n + SPARE_PROGS);
 	plan->map_scratch = add_special(lower, "scratch", ROLE_SCRATCH, STORE_PERCPU_ARRAY, sizeof(uint32_t), 0, 1);
 	if (lower->has_data)
-		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, STORE_RINGBUF, 0, 0, ring_bytes(plan->config.perf_rb_pages));
+		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, STORE_RINGBUF, 0, 0, ring_bytes(plan));
 	if (lower->has_control)
 		plan->map_control = add_special(lower, "control", ROLE_CONTROL_RING, STORE_RINGBUF, 0, 0, CONTROL_RING_BYTES);
 	if (lower->checked->options->filters & PROG_TESTS_PIDS)

@@ -12,7 +12,7 @@ map 1 @b: user percpulruhash, key int8, value count_t; bytes 1 -> 8, entries 20,
 map 2 state: state array; bytes 4 -> 128, entries 1
 map 3 losses: losses percpuarray; bytes 4 -> 64, entries 3
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
-map 5 data: data ringbuf; bytes 0 -> 0, entries 4194304
+map 5 data: data ringbuf; bytes 0 -> 0, entries 262144
 prog 0 begin_1: begin, body 0, type 17/0, at 51-88
 attach 0 begin: prog 0
 record 0 runtime-error: data, size 32

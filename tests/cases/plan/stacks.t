@@ -18,7 +18,7 @@ map 1 @b: user percpuhash, key kstack_perf_20, value count_t; bytes 16 -> 8, ent
 map 2 state: state array; bytes 4 -> 128, entries 1
 map 3 losses: losses percpuarray; bytes 4 -> 64, entries 3
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
-map 5 data: data ringbuf; bytes 0 -> 0, entries 4194304
+map 5 data: data ringbuf; bytes 0 -> 0, entries 262144
 map 6 kstacks: kstacks hash; bytes 8 -> 168, entries 16384, depth 20
 map 7 ustacks: ustacks hash; bytes 8 -> 1024, entries 16384, depth 127
 prog 0 profile_1: profile, body 0, type 7/0 tests-self, at 1-82
