@@ -40,6 +40,7 @@ struct facts *facts_new(struct arena *arena, struct type_table *types, const str
 	facts->by_name.complete = complete_by_name;
 	table_init(&facts->structs, arena);
 	table_init(&facts->found, arena);
+	table_init(&facts->binaries, arena);
 	buf_init(&facts->kallsyms, 256u << 20);
 	return facts;
 }

@@ -27,6 +27,7 @@ struct facts {
 	struct table structs;           /* "struct x" / "union x" -> struct type: one nominal type per kernel name, whoever met it first */
 	struct type_completer by_name;  /* completes a struct that only its name is known of */
 	struct table found;             /* answers of btf_find_anywhere: object number << 32 | type id */
+	struct table binaries;          /* answers of facts_find_binaries for short names: struct str_list */
 	struct btf_object *vmlinux;     /* NULL until asked for */
 	int vmlinux_error;              /* -errno of the failed attempt */
 	struct btf_list modules;        /* all module BTFs read so far */

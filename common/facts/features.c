@@ -375,11 +375,13 @@ const char *facts_why_not(struct facts *facts, enum fact_feature feature)
 
 bool facts_can_bpf(int *ret_error)
 {
-	int fd = load_return_0(BPF_PROG_TYPE_TRACEPOINT, 0, 0);
+	static bool has_before; /* asked for every attach point */
+	int fd = has_before ? 0 : load_return_0(BPF_PROG_TYPE_TRACEPOINT, 0, 0);
 
 	if (ret_error)
 		*ret_error = fd < 0 ? fd : 0;
-	return close_if_ok(fd);
+	has_before = has_before || close_if_ok(fd);
+	return has_before;
 }
 
 static const char *lockdown_of(struct str text)

@@ -190,13 +190,11 @@ static void add_all_mapped(struct search *search, pid_t pid)
 		closedir(dir);
 }
 
-int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
+static int find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
 {
 	struct str_list paths = { 0 };
 	struct search search = { facts, root_of(facts, pid), &paths };
 
-	if (!name.n || memchr(name.p, 0, name.n))
-		return -ENOENT;
 	if (str_eq_cstr(name, "*")) {
 		add_all_mapped(&search, pid);
 	} else if (memchr(name.p, '/', name.n)) {
@@ -216,6 +214,34 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 	if (!paths.n)
 		return -ENOENT;
 	facts_list_sort(&paths);
+	*ret_paths = paths;
+	return 0;
+}
+
+/* Scripts name one library for many functions: where a short name leads is looked for once. Other processes and paths may change meanwhile. */
+int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
+{
+	struct str_list paths = { 0 }, *known;
+	struct table_entry *entry;
+	int r;
+
+	if (!name.n || memchr(name.p, 0, name.n))
+		return -ENOENT;
+	if (pid > 0 || memchr(name.p, '/', name.n) || str_has_glob(name))
+		return find_binaries(facts, name, pid, ret_paths);
+	entry = table_find(&facts->binaries, name);
+	if (!entry) {
+		r = find_binaries(facts, name, pid, &paths);
+		if (r < 0)
+			return r;
+		entry = table_put(&facts->binaries, name, NULL);
+		entry->ptr = known = ARENA_NEW(facts->arena, struct str_list);
+		*known = paths;
+		paths = (struct str_list){ 0 };
+	}
+	known = entry->ptr;
+	for (uint32_t i = 0; i < known->n; i++) /* the caller's own list */
+		*vec_push(facts->arena, &paths) = known->v[i];
 	*ret_paths = paths;
 	return 0;
 }
