@@ -286,6 +286,9 @@ int driver_run_script(struct options *o, const struct script *script)
 	struct compilation c;
 	int status;
 
+	status = targets_check_pids(o);
+	if (status)
+		return status;
 	if (!is_environment_good(o))
 		return STATUS_ENVIRONMENT;
 	open_compilation(&c, o);

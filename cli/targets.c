@@ -67,6 +67,17 @@ static int resolve_cgroup(struct options *o)
 	return err;
 }
 
+int targets_check_pids(const struct options *o)
+{
+	for (uint32_t i = 0; i < o->pids.n; i++) {
+		if (facts_pid_exists(o->pids.v[i]))
+			continue;
+		log_error("-p %d: there is no such process", (int)o->pids.v[i]);
+		return STATUS_USAGE;
+	}
+	return STATUS_OK;
+}
+
 int targets_resolve(struct options *o)
 {
 	o->targets.pids = o->pids.v;

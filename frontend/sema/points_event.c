@@ -184,6 +184,23 @@ static bool read_mode(struct point_job *job, const struct point_part *part)
 	return true;
 }
 
+/* A number, or the name of a kernel variable, which is looked up again where the program is loaded. */
+static bool watch_address(struct point_job *job, const struct point_part *part)
+{
+	struct point *point = job->point;
+	int err;
+
+	if (!part->text.n || point_is_number(part->text))
+		return point_count(job, part, &point->address);
+	point->function = part->text;
+	if (!point_is_known(job))
+		return true;
+	err = facts_kernel_address(job->c->facts, part->text, &point->address);
+	if (err)
+		point_missing(job, ERR_NO_SYMBOL_ADDRESS, part->span, point_text(job, part->text));
+	return !err;
+}
+
 bool point_watch(struct point_job *job)
 {
 	struct point *point = job->point;
@@ -192,7 +209,7 @@ bool point_watch(struct point_job *job)
 	if (!point_check_parts(job))
 		return false;
 	parts = job->parts.v;
-	if (!point_count(job, &parts[0], &point->address) || !point_number(job, &parts[1], &point->count))
+	if (!watch_address(job, &parts[0]) || !point_number(job, &parts[1], &point->count))
 		return false;
 	if (point->count != 1 && point->count != 2 && point->count != 4 && point->count != 8) {
 		point_error(job, ERR_WATCH_LENGTH, parts[1].span, (unsigned long long)point->count);
@@ -201,7 +218,8 @@ bool point_watch(struct point_job *job)
 	if (!read_mode(job, &parts[2]))
 		return false;
 	point->flags |= ATTACH_HAS_ADDRESS;
-	point->name = point_printf(job, "watchpoint:0x%llx:%llu:%.*s", (unsigned long long)point->address, (unsigned long long)point->count,
-				   STR_ARG(parts[2].text));
+	point->name = point->function.n ? point_printf(job, "watchpoint:%.*s:%llu:%.*s", STR_ARG(point->function), (unsigned long long)point->count, STR_ARG(parts[2].text))
+					: point_printf(job, "watchpoint:0x%llx:%llu:%.*s", (unsigned long long)point->address,
+						       (unsigned long long)point->count, STR_ARG(parts[2].text));
 	return true;
 }

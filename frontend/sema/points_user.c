@@ -102,6 +102,29 @@ static int add_functions(struct point_job *job, struct str path, struct elf_file
 	return err ? err : point->matches.n > n_before ? 0 : -ENOENT;
 }
 
+/* Why a file cannot be looked into: not a program at all is the user's error, the rest is the world's. */
+static bool refuse_file(struct point_job *job, const struct str_list *paths, int err)
+{
+	const char *path = point_text(job, shown_path(job, paths));
+
+	if (err != -ENOEXEC)
+		return point_unreadable(job, path, err);
+	point_missing(job, ERR_NOT_EXECUTABLE, job->parts.v[0].span, path, "it is no ELF program or library, or a damaged one");
+	return false;
+}
+
+/* What kept a function from being found, when the file says so. */
+static void hint_file(struct point_job *job, struct diag *diag, struct elf_file *elf)
+{
+	struct fact_function *functions;
+	uint32_t n = 0;
+
+	if (!elf_is_64bit(elf))
+		point_hint(job, diag, "it is a 32-bit program: only its exported functions are known here, and arguments are not where 64-bit programs have them");
+	if (!elf_list_functions(elf, STR("*"), &functions, &n) && !n)
+		point_hint(job, diag, "it has no symbols (stripped, or damaged): an address needs --unsafe; a file with symbols can be had from its debug package");
+}
+
 static bool expand_functions(struct point_job *job, const struct point_part *function, const struct str_list *paths)
 {
 	struct point *point = job->point;
@@ -116,15 +139,17 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 	if (point->matches.n || !point_is_known(job))
 		return true;
 	if (err && err != -ENOENT)
-		return point_unreadable(job, point_text(job, shown_path(job, paths)), err);
+		return refuse_file(job, paths, err);
 	if (point->flags & ATTACH_HAS_WILDCARD) {
 		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
 	} else {
 		struct diag *diag = point_missing(job, ERR_NO_FUNCTION, function->span, point_text(job, point->function),
 						  point_text(job, shown_path(job, paths)));
 
-		if (elf)
+		if (elf && diag)
 			hint_function(job, diag, elf, point->function);
+		if (elf && diag)
+			hint_file(job, diag, elf);
 	}
 	return false;
 }
@@ -312,7 +337,7 @@ static bool expand_usdt(struct point_job *job, const struct str_list *paths)
 		return true;
 	}
 	if (err && err != -ENOENT)
-		return point_unreadable(job, point_text(job, shown_path(job, paths)), err);
+		return refuse_file(job, paths, err);
 	point_missing(job, ERR_NO_USDT, job->node->span, point_text(job, point->function), point_text(job, shown_path(job, paths)));
 	return false;
 }

@@ -16,10 +16,27 @@ static int pin_link(struct attach_set *set, const char *pin, int link)
 	return sys_bpf(BPF_OBJ_PIN, &attr, sizeof(attr));
 }
 
+/* Some iterators want to know what to walk over: tasks of one process, control groups from the root down. */
+static bool choose_objects(const struct attach_set *set, uint32_t index, union bpf_iter_link_info *info)
+{
+	struct str type = str_from(attach_text(set, attach_of(set, index)->target));
+
+	memset(info, 0, sizeof(*info));
+	if (str_eq_cstr(type, "cgroup")) {
+		info->cgroup.order = BPF_CGROUP_ITER_DESCENDANTS_PRE;
+		return true;
+	}
+	if (!str_starts(type, "task") || !set->filter_pid)
+		return false;
+	info->task.pid = (uint32_t)set->filter_pid; /* KERNEL(>=6.1) */
+	return true;
+}
+
 int attach_ITER(struct attach_set *set, uint32_t index)
 {
 	const struct plan_attach *attach = attach_of(set, index);
 	const char *name = attach_text(set, attach->name), *pin = attach_text(set, attach->function);
+	union bpf_iter_link_info info;
 	union bpf_attr attr;
 	int link, fd, prog_fd = -1, err = attach_require(set, index, FEATURE_ITER);
 
@@ -31,10 +48,14 @@ int attach_ITER(struct attach_set *set, uint32_t index)
 	memset(&attr, 0, sizeof(attr));
 	attr.link_create.prog_fd = (uint32_t)prog_fd;
 	attr.link_create.attach_type = BPF_TRACE_ITER;
+	if (choose_objects(set, index, &info)) {
+		attr.link_create.iter_info = (uint64_t)(uintptr_t)&info;
+		attr.link_create.iter_info_len = sizeof(info);
+	}
 	link = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
 	close(prog_fd);
 	if (link < 0)
-		return attach_problem(set, name, link, "%s", strerror(-link));
+		return attach_problem(set, name, link, "%s", link == -EBADF ? "it walks over the elements of one map, which a script cannot name" : strerror(-link));
 	attach_add_link(set, index, ATTACH_ITER, link, -1, 1);
 	attach_add_name(set, index, 0, "%s", name);
 	if (*pin) {

@@ -234,6 +234,16 @@ int attach_WATCHPOINT(struct attach_set *set, uint32_t index)
 		.type = PERF_TYPE_BREAKPOINT, .sample_period = 1, .bp_type = attach->mode & (WATCH_R | WATCH_W), .bp_addr = attach->address, .bp_len = attach->count,
 	};
 
+	const char *symbol = attach_text(set, attach->function);
+	uint64_t address;
+
+	if (*symbol) {
+		int err = facts_kernel_address(set->facts, str_from(symbol), &address);
+
+		if (err)
+			return attach_problem(set, attach_text(set, attach->name), err, "the kernel hides the address of %s", symbol);
+		attr.bp_addr = address;
+	}
 	if (attach->mode & WATCH_X) { /* x86 wants the length of a word for code */
 		attr.bp_type = WATCH_X;
 		attr.bp_len = sizeof(long);

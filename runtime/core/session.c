@@ -337,6 +337,21 @@ static void announce(struct session *session, uint32_t n_probes)
 		log_debug("notice: %s", strerror(errno));
 }
 
+/* Pinned iterators are not read by us but by whoever opens the file. */
+static void tell_pins(struct session *session)
+{
+	for (uint32_t i = 0; i < session->plan->attaches.n; i++) {
+		const struct plan_attach *attach = &session->plan->attaches.v[i];
+		struct event event = { .kind = EVENT_PRINTF, .prog = PLAN_NONE };
+		const char *pin = plan_string(session->plan, attach->function);
+
+		if (attach->probe != PROBE_ITER || !*pin)
+			continue;
+		event.text = str_from(arena_printf(session->arena, "Program pinned to %s%s\n", *pin == '/' ? "" : "/sys/fs/bpf/", pin));
+		events_send(session, &event);
+	}
+}
+
 /* Iterators run while they are read; what their programs write to the file is text. */
 static void read_iterators(struct session *session)
 {
@@ -461,6 +476,7 @@ static void session_trace(struct session *session)
 		return;
 	}
 	announce(session, count_probes(session));
+	tell_pins(session);
 	is_lasting = has_lasting_probes(session);
 	if (session->stop == STOP_NOT && session->attach.n_iter_fds)
 		read_iterators(session);
