@@ -1,5 +1,6 @@
 /* listing: -l and -lv: probes that match a pattern, the probes of a script, kernel types.
  * In: options. Out: one name a line on stdout, sorted; with -v parameters below (reference 8.4). */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,8 +115,12 @@ static void list_perf_events(struct listing *l, enum probe_id probe, struct str 
 	const struct perf_event_row *rows = perf_event_rows(&n);
 
 	for (uint32_t i = 0; i < n; i++)
-		if (rows[i].probe == probe && str_glob(pattern, str_from(rows[i].name)))
-			add(l, "%s:%s:", lang_probe(probe)->name, rows[i].name);
+		if (rows[i].probe == probe) {
+			if (str_glob(pattern, str_from(rows[i].name)))
+				add(l, "%s:%s:", lang_probe(probe)->name, rows[i].name);
+			if (*rows[i].alias && str_glob(pattern, str_from(rows[i].alias)))
+				add(l, "%s:%s:", lang_probe(probe)->name, rows[i].alias);
+		}
 }
 
 static void list_iters(struct listing *l, struct str pattern)
@@ -161,18 +166,84 @@ static void list_provider(struct listing *l, const struct probe_row *row, const 
 	}
 }
 
-/* A bare pattern: names of any provider that hold it. */
-static void list_search(struct listing *l, struct str pattern)
+/* "const struct sk_buff * skb": one of its words. */
+static bool has_word(struct str text, struct str word)
 {
-	struct str any = STR("*");
+	size_t begin = 0;
+
+	for (size_t i = 0; i <= text.n; i++) {
+		bool is_letter = i < text.n && (isalnum((unsigned char)text.p[i]) || text.p[i] == '_');
+
+		if (is_letter)
+			continue;
+		if (i > begin && str_glob(word, str_make(text.p + begin, i - begin)))
+			return true;
+		begin = i + 1;
+	}
+	return false;
+}
+
+/* Kinds that cannot be attached here would only fill the screen with what does not work; asked for by name they are shown. */
+static bool is_usable(struct listing *l, const struct probe_row *row)
+{
+	bool is_kprobe = row->id == PROBE_KPROBE || row->id == PROBE_KRETPROBE, is_fentry = row->id == PROBE_FENTRY || row->id == PROBE_FEXIT;
+
+	return !(is_kprobe || is_fentry) || facts_has(l->facts, is_kprobe ? FEATURE_KPROBE : FEATURE_FENTRY);
+}
+
+static void list_functions_of(struct listing *l, enum probe_id probe, const struct str_list *names)
+{
+	const char *module = probe == PROBE_FENTRY ? "vmlinux:" : "";
+
+	for (uint32_t i = 0; is_usable(l, lang_probe(probe)) && i < names->n; i++)
+		add(l, "%s:%s%.*s", lang_probe(probe)->name, module, STR_ARG(names->v[i]));
+}
+
+/* --arg: tracepoints, raw tracepoints and functions with an argument of that name or type. */
+static void list_by_argument(struct listing *l, struct str word)
+{
+	struct str_list functions = { 0 }, raw = { 0 }, all = { 0 };
+
+	facts_btf_list_by_param(l->facts, word, &functions, &raw);
+	for (uint32_t i = 0; i < raw.n; i++)
+		add(l, "rawtracepoint:vmlinux:%.*s", STR_ARG(raw.v[i]));
+	list_functions_of(l, PROBE_KPROBE, &functions);
+	list_functions_of(l, PROBE_FENTRY, &functions);
+	facts_list_tracepoints(l->facts, STR("*"), STR("*"), &all);
+	for (uint32_t i = 0; i < all.n; i++) {
+		struct str event = all.v[i], category = str_split(&event, ':');
+		struct fact_tracepoint tracepoint;
+		bool is_found = false;
+
+		if (facts_tracepoint(l->facts, category, event, &tracepoint))
+			continue;
+		for (uint32_t k = 0; k < tracepoint.n_fields && !is_found; k++)
+			is_found = has_word(tracepoint.field_texts[k], word);
+		if (is_found)
+			add(l, "tracepoint:%.*s", STR_ARG(all.v[i]));
+	}
+}
+
+/* Keeps the names that fit a pattern given beside --arg. */
+static void keep_matching(struct listing *l, struct str pattern)
+{
 	uint32_t kept = 0;
 
-	for (int i = 0; i < PROBE_COUNT; i++)
-		list_provider(l, lang_probe((enum probe_id)i), &any, 1, true);
 	for (uint32_t i = 0; i < l->lines.n; i++)
 		if (str_glob(pattern, l->lines.v[i]) || (!str_has_glob(pattern) && str_find(l->lines.v[i], pattern) >= 0))
 			l->lines.v[kept++] = l->lines.v[i];
 	l->lines.n = kept;
+}
+
+/* A bare pattern: names of any provider that hold it. */
+static void list_search(struct listing *l, struct str pattern)
+{
+	struct str any = STR("*");
+
+	for (int i = 0; i < PROBE_COUNT; i++)
+		if (is_usable(l, lang_probe((enum probe_id)i)))
+			list_provider(l, lang_probe((enum probe_id)i), &any, 1, true);
+	keep_matching(l, pattern);
 }
 
 static bool list_types(struct listing *l, struct str pattern)
@@ -238,7 +309,6 @@ static void put_args(struct listing *l, struct buf *out, struct str line)
 {
 	struct str rest = line, provider = str_split(&rest, ':'), first = str_split(&rest, ':');
 	struct fact_tracepoint tracepoint;
-	struct fact_proto proto;
 	const struct type *args = NULL, *ret = NULL;
 
 	if (str_eq_cstr(provider, "tracepoint") && !facts_tracepoint(l->facts, first, rest, &tracepoint)) {
@@ -246,22 +316,16 @@ static void put_args(struct listing *l, struct buf *out, struct str line)
 			buf_printf(out, "    %.*s\n", STR_ARG(tracepoint.field_texts[i]));
 		return;
 	}
-	if (str_eq_cstr(provider, "rawtracepoint") && !facts_btf_raw_tracepoint(l->facts, STR(""), rest, &proto))
-		args = proto.args;
-	else if ((str_eq_cstr(provider, "fentry") || str_eq_cstr(provider, "fexit")) && !facts_btf_func(l->facts, STR(""), rest, &proto)) {
-		args = proto.args;
-		ret = str_eq_cstr(provider, "fexit") ? proto.ret : NULL;
-	} else if (str_eq_cstr(provider, "uprobe"))
+	if (str_eq_cstr(provider, "rawtracepoint") || str_eq_cstr(provider, "fentry") || str_eq_cstr(provider, "fexit")) {
+		facts_btf_put_params(l->facts, *provider.p == 'r', rest, str_eq_cstr(provider, "fexit"), out);
+		return;
+	}
+	if (str_eq_cstr(provider, "uprobe"))
 		facts_dwarf_args(l->facts, arena_str(l->arena, first).p, rest, &args, &ret);
 	for (uint32_t i = 0; args && i < args->n_members; i++) {
 		buf_puts(out, "    ");
 		type_put_name(out, args->members[i].type);
 		buf_printf(out, " %.*s\n", STR_ARG(args->members[i].name));
-	}
-	if (ret && str_eq_cstr(provider, "fexit")) {
-		buf_puts(out, "    ");
-		type_put_name(out, ret);
-		buf_puts(out, " retval\n");
 	}
 }
 
@@ -347,7 +411,12 @@ int listing_run(struct options *o)
 
 	type_table_init(&l.types, o->arena);
 	l.facts = facts_new(o->arena, &l.types, &(struct facts_options){ .btf_path = o->btf, .masked_features = o->masked_features });
-	if (o->program) {
+	if (o->argument) {
+		list_by_argument(&l, str_from(o->argument));
+		if (o->pattern)
+			keep_matching(&l, str_from(o->pattern));
+		put_lines(&l);
+	} else if (o->program) {
 		status = list_script(&l, NULL);
 	} else if (o->pattern && !stat(o->pattern, &st) && S_ISREG(st.st_mode) && !strchr(o->pattern, ':')) {
 		status = list_script(&l, o->pattern);

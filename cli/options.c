@@ -165,6 +165,7 @@ static bool set_simple(struct options *o, enum option_id id, const char *arg)
 	case OPTION_COMMAND: text = &o->command_line; break;
 	case OPTION_PROBE_FILTER: text = &o->probe_filter; break;
 	case OPTION_OUTPUT: text = &o->output; break;
+	case OPTION_ARG: text = &o->argument; break;
 	case OPTION_CGROUP: text = &o->cgroup; break;
 	case OPTION_CONTAINER: text = &o->container; break;
 	case OPTION_COMM: text = &o->comm; break;

@@ -53,6 +53,7 @@ struct options {
 	VEC(const char *) outs, include_dirs, includes;
 	VEC(enum stage_id) stages;
 	bool is_listing, is_quiet, no_warnings, is_unsafe, include_self, is_dry_run, has_verify, is_info, is_version, is_help;
+	const char *argument;      /* -l --arg WORD */
 	const char *pattern;       /* -l PATTERN */
 	const char *help_topic, *explain, *command_line /* -c */, *output, *btf, *probe_filter, *emit_elf, *emit_llvm, *aot, *traceable, *debuginfo;
 	int64_t pid;               /* the first of pids; 0 none */

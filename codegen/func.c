@@ -111,6 +111,9 @@ static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBl
 		cg_branch(cg, func_is(cg, LLVMIntNE, cg_state_load(cg, offsetof(struct shared_state, is_exiting)), zero), out, next);
 		cg_at(cg, next);
 	}
+	/* An iterator's last call is about no object: struct bpf_iter__X holds it behind `meta`. */
+	if (prog->probe == PROBE_ITER)
+		func_drop(cg, func_is(cg, LLVMIntEQ, cg_context_load(cg, cg->i64, sizeof(uint64_t)), zero), out);
 	if (prog->flags & PROG_FILTERS)
 		func_filter_task(cg, prog, out);
 	if (!(prog->flags & (PROG_TESTS_SELF | PROG_TESTS_PID)))

@@ -238,3 +238,96 @@ int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, s
 	buf_puts(out, ";\n");
 	return 0;
 }
+
+/* --- parameters ------------------------------------------------------------------------------------------------------------------ */
+/* The prototype of a function, or of a raw tracepoint's iterator (which has the parameter names its typedef lacks). `skip`: of the kernel's own. */
+static bool find_proto(struct facts *facts, bool is_raw, struct str name, struct btf_object **ret_btf, struct btf_type_view *ret_proto, uint32_t *ret_skip)
+{
+	struct str full = is_raw ? str_from(arena_printf(facts->arena, "__traceiter_%.*s", STR_ARG(name))) : name;
+	struct btf_type_view view;
+	uint32_t id;
+
+	*ret_skip = is_raw;
+	if (!btf_find_anywhere(facts, STR(""), 1u << BTF_KIND_FUNC, full, ret_btf, &id))
+		return btf_type_at(*ret_btf, id, &view) && btf_type_at(*ret_btf, view.size_or_type, ret_proto) && ret_proto->kind == BTF_KIND_FUNC_PROTO;
+	full = str_from(arena_printf(facts->arena, "btf_trace_%.*s", STR_ARG(name)));
+	return is_raw && !btf_find_anywhere(facts, STR(""), 1u << BTF_KIND_TYPEDEF, full, ret_btf, &id) && btf_skip_modifiers(*ret_btf, id, &view) &&
+	       view.kind == BTF_KIND_PTR && btf_type_at(*ret_btf, view.size_or_type, ret_proto) && ret_proto->kind == BTF_KIND_FUNC_PROTO;
+}
+
+int facts_btf_put_params(struct facts *facts, bool is_raw, struct str name, bool has_ret, struct buf *out)
+{
+	struct btf_object *btf;
+	struct btf_type_view proto;
+	struct printer printer;
+	uint32_t skip, steps = STEPS_MAX;
+
+	if (!find_proto(facts, is_raw, name, &btf, &proto, &skip))
+		return -ENOENT;
+	printer = (struct printer){ btf, out, 0, &steps };
+	for (uint32_t i = skip; i < proto.vlen; i++) {
+		struct str param = btf_string(btf, btf_u32(proto.rest, i * 2));
+
+		if (!btf_u32(proto.rest, i * 2 + 1)) /* ... */
+			continue;
+		buf_puts(out, "    ");
+		put_declaration(&printer, btf_u32(proto.rest, i * 2 + 1), STR(""), 0);
+		if (param.n)
+			buf_printf(out, " %.*s\n", STR_ARG(param));
+		else
+			buf_printf(out, " arg%u\n", i - skip);
+	}
+	if (has_ret && proto.size_or_type) {
+		buf_puts(out, "    ");
+		put_declaration(&printer, proto.size_or_type, STR(""), 0);
+		buf_puts(out, " retval\n");
+	}
+	return 0;
+}
+
+/* Is the parameter called so, or of a type of that name, behind pointers and qualifiers? */
+static bool is_about(const struct btf_object *btf, const uint8_t *param, struct str word)
+{
+	struct btf_type_view view;
+	uint32_t id = btf_u32(param, 1);
+
+	if (str_glob(word, btf_string(btf, btf_u32(param, 0))))
+		return true;
+	for (int i = 0; i < PRINT_DEPTH_MAX && id && btf_type_at(btf, id, &view); i++) {
+		if (view.name_off && str_glob(word, btf_string(btf, view.name_off)))
+			return true;
+		if (view.kind != BTF_KIND_PTR && view.kind != BTF_KIND_CONST && view.kind != BTF_KIND_VOLATILE && view.kind != BTF_KIND_RESTRICT &&
+		    view.kind != BTF_KIND_TYPE_TAG && view.kind != BTF_KIND_TYPEDEF)
+			return false;
+		id = view.size_or_type;
+	}
+	return false;
+}
+
+int facts_btf_list_by_param(struct facts *facts, struct str word, struct str_list *ret_functions, struct str_list *ret_raw)
+{
+	static const char raw_prefix[] = "__traceiter_";
+	const size_t skip = sizeof(raw_prefix) - 1;
+	struct btf_object *btf;
+	int r = btf_vmlinux(facts, &btf);
+
+	for (uint32_t id = r < 0 ? 0 : btf->first_id; r >= 0 && id < btf->end_id; id++) {
+		struct btf_type_view view, proto;
+		struct str name;
+		bool is_raw, is_found = false;
+
+		if (!btf_type_at(btf, id, &view) || view.kind != BTF_KIND_FUNC || !btf_type_at(btf, view.size_or_type, &proto) || proto.kind != BTF_KIND_FUNC_PROTO)
+			continue;
+		name = btf_string(btf, view.name_off);
+		is_raw = str_starts(name, raw_prefix);
+		for (uint32_t i = is_raw; i < proto.vlen && !is_found; i++)
+			is_found = is_about(btf, proto.rest + (size_t)i * 8, word);
+		if (is_found && is_raw)
+			facts_list_add(facts, ret_raw, str_make(name.p + skip, name.n - skip));
+		else if (is_found)
+			facts_list_add(facts, ret_functions, name);
+	}
+	facts_list_sort(ret_functions);
+	facts_list_sort(ret_raw);
+	return r < 0 ? r : 0;
+}

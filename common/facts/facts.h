@@ -60,6 +60,10 @@ int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *r
 int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size);
 /* BTF id of an attach target in vmlinux or a module (object fd of the module's BTF in *ret_fd, -1 for vmlinux). */
 int facts_btf_attach_id(struct facts *facts, struct str module, enum btf_named kind, struct str name, uint32_t *ret_id, int *ret_fd);
+/* Parameters as C text for -lv, "    TYPE NAME" a line, with has_ret "    TYPE retval" last; is_raw: of the raw tracepoint `name`. -ENOENT. */
+int facts_btf_put_params(struct facts *facts, bool is_raw, struct str name, bool has_ret, struct buf *out);
+/* vmlinux functions and raw tracepoints with a parameter that is called `word` or has a type of that name (glob), sorted. */
+int facts_btf_list_by_param(struct facts *facts, struct str word, struct str_list *ret_functions, struct str_list *ret_raw);
 /* C-like text of a struct or enum for -lv. */
 int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, struct buf *out);
 

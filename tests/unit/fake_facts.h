@@ -181,6 +181,12 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 	return ret->n ? 0 : -ENOENT;
 }
 
+bool elf_is_64bit(const struct elf_file *elf)
+{
+	(void)elf;
+	return true;
+}
+
 int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function)
 {
 	(void)elf, (void)address, (void)ret_function;
