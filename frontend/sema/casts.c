@@ -130,8 +130,26 @@ static const struct type *hold_literal(struct sema *s, uint64_t literal, bool is
 	return type_int(s->c->types, size, is_signed);
 }
 
+/* Of a tuple or record: each element has hopes of its own, so that a literal in it takes the sign of what else stands there. */
+static const struct type *hope_elements_type(struct sema *s, const struct type_hope *hope)
+{
+	const struct type *shape = hope->hard;
+	const struct type **elems = ARENA_ARRAY(s->c->arena, const struct type *, shape->n_members + 1);
+	struct str *names = ARENA_ARRAY(s->c->arena, struct str, shape->n_members + 1);
+
+	for (uint32_t i = 0; i < shape->n_members; i++) {
+		names[i] = shape->members[i].name;
+		elems[i] = sema_hope_type(s, &hope->items[i]);
+		if (!elems[i])
+			elems[i] = shape->members[i].type;
+	}
+	return type_tuple(s->c->types, elems, shape->kind == TYPE_RECORD ? names : NULL, shape->n_members);
+}
+
 const struct type *sema_hope_type(struct sema *s, const struct type_hope *hope)
 {
+	if (hope->items)
+		return hope_elements_type(s, hope);
 	if (!hope->has_literal)
 		return hope->hard;
 	if (!hope->hard)
@@ -139,6 +157,43 @@ const struct type *sema_hope_type(struct sema *s, const struct type_hope *hope)
 	if (hope->hard->kind == TYPE_INT)
 		return hold_literal(s, hope->literal, hope->hard->is_signed, hope->hard->size);
 	return hope->hard;
+}
+
+/* The node that makes the element, when the value is written out; else NULL. */
+static const struct node *written_element(const struct node *value, struct str name, uint32_t i)
+{
+	if (value && value->kind == NODE_TUPLE) {
+		const struct node *item = value->tuple.items;
+
+		while (item && i--)
+			item = item->next;
+		return item;
+	}
+	if (value && value->kind == NODE_RECORD)
+		for (const struct node *field = value->record.fields; field; field = field->next)
+			if (str_eq(field->name, name))
+				return field->record_field.value;
+	return NULL;
+}
+
+static bool hope_elements(struct sema *s, struct type_hope *hope, const struct node *value, const struct type *type)
+{
+	const struct type *shape = hope->hard ? hope->hard : type;
+
+	if (hope->has_literal || shape->kind != type->kind || shape->n_members != type->n_members)
+		return false;
+	if (!hope->items)
+		hope->items = ARENA_ARRAY(s->c->arena, struct type_hope, type->n_members + 1);
+	hope->hard = shape;
+	for (uint32_t i = 0; i < type->n_members; i++) {
+		struct member member = type->members[i];
+
+		if (type->kind == TYPE_RECORD && !type_find_member(s->c->types, type, shape->members[i].name, &member))
+			return false;
+		if (!sema_hope(s, &hope->items[i], written_element(value, member.name, i), member.type))
+			return false;
+	}
+	return true;
 }
 
 bool sema_hope(struct sema *s, struct type_hope *hope, const struct node *value, const struct type *type)
@@ -157,6 +212,8 @@ bool sema_hope(struct sema *s, struct type_hope *hope, const struct node *value,
 		hope->has_literal = true;
 	} else {
 		type = sema_plain(s, type);
+		if (type->kind == TYPE_TUPLE || type->kind == TYPE_RECORD || hope->items)
+			return hope_elements(s, hope, value, type);
 		if (hope->has_literal && !sema_is_integer(type))
 			return false;
 		joined = hope->hard ? sema_join(s, hope->hard, type) : type;

@@ -22,6 +22,7 @@ struct type_hope {
 	const struct type *hard; /* NULL: nothing but literals so far */
 	uint64_t literal;        /* the largest literal */
 	bool has_literal;
+	struct type_hope *items; /* of a tuple or record, one for each element; `hard` is then its shape */
 };
 struct sema_var {
 	struct var_info info; /* first: a var_info of sema is a sema_var */

@@ -119,7 +119,7 @@ static struct g_stmt *aggregate(struct g_program *program, struct g_scope *scope
 	if (map->key)
 		stmt->key = map->is_used ? g_for_variable(program, scope, map->key, 2) : g_any(program, scope, map->key, 2);
 	if (map->aggregate != A_COUNT)
-		stmt->expr = map->is_used ? g_for_variable(program, scope, map->type, 2) : g_any(program, scope, map->type, 2);
+		stmt->expr = g_any(program, scope, map->type, 2); /* a literal would make it signed */
 	map->is_used = true;
 	return stmt;
 }
@@ -282,7 +282,7 @@ static struct g_stmt *each(struct g_program *program, struct g_scope *scope)
 
 static const char *format_for(struct g_program *program, const struct g_type *type)
 {
-	static const char *const ints[] = { "%d", "%i", "%u", "%x", "%X", "%o", "%lld", "%llu", "%llx", "%#llx", "%5d", "%-6d|", "%05d", "%+d", "%ld", "%lu",
+	static const char *const ints[] = { "%d", "%i", "%u", "%x", "%X", "%o", "%lld", "%llu", "%llx", "%#llx", "%5d", "%-6d|", "%+d", "%ld", "%lu",
 		"%hd", "%hu", "%hhd", "%hhu", "%hhx", "%s", "%20lld", "%-20llu|", "%020llx", "%#o", "%08x" };
 	static const char *const others[] = { "%s", "%s", "%12s", "%-12s|" };
 

@@ -354,6 +354,8 @@ static void output(struct run *run, const struct g_stmt *stmt)
 	run->lines++;
 	if (stmt->kind == S_PRINT) {
 		value = value_of(run, stmt->expr);
+		if (stmt->expr->kind == E_MAP && !stmt->expr->map->key) /* the map itself */
+			buf_printf(run->out, "%s: ", stmt->expr->map->name);
 		g_value_put(run->out, stmt->expr->type, &value);
 	} else if (stmt->kind == S_PRINTF) {
 		for (unsigned i = 0; i < stmt->n_args; i++) {
@@ -461,19 +463,14 @@ static enum flow run_all(struct run *run, const struct g_stmt *stmt)
 
 /* --- maps at the end of the run ------------------------------------------ */
 
-/* Keys order by their own width, signed. Booleans, records and arrays have no order that is promised. */
+/* Keys order by value. Booleans, records and arrays have no order that is promised. */
 static int key_order(struct g_program *program, const struct g_type *type, const struct g_value *a, const struct g_value *b)
 {
-	struct g_type as_signed = *type;
-	struct g_value x = *a, y = *b;
 	int order = 0;
 
-	as_signed.is_signed = true;
 	switch (type->kind) {
 	case G_INT:
-		x.bits = g_fit(&as_signed, x.bits);
-		y.bits = g_fit(&as_signed, y.bits);
-		return g_value_order(&as_signed, &x, &y);
+		return g_value_order(type, a, b);
 	case G_TUPLE:
 		for (unsigned i = 0; i < type->n && !order; i++)
 			order = key_order(program, type->elem[i], a->elem[i], b->elem[i]);
@@ -492,10 +489,11 @@ static int entry_order(struct g_program *program, const struct g_map *map, const
 	int order;
 
 	if (map->aggregate == A_MIN || map->aggregate == A_MAX)
-		return (x.bits > y.bits) - (x.bits < y.bits);
-	if (map->type->kind != G_INT)
+		order = (x.bits > y.bits) - (x.bits < y.bits);
+	else if (map->type->kind != G_INT)
 		return key_order(program, map->key, &a->key, &b->key);
-	order = g_value_order(map->type, &x, &y);
+	else
+		order = g_value_order(map->type, &x, &y);
 	if (!order)
 		program->is_unordered = true;
 	return order;
