@@ -16,7 +16,7 @@
 #include "frontend/sema/sema.h"
 #include "frontend/syntax/parse.h"
 
-enum { SCRIPT_LIMIT = 64 << 20 };
+enum { SCRIPT_LIMIT = 64 << 20, HEAD_BYTES = 512 /* looked at to tell scripts from binary files */ };
 
 /* Everything one compilation makes; all of it lives in the arena. */
 struct compilation {
@@ -98,6 +98,10 @@ static bool stage_parse(struct compilation *c, const struct script *script)
 	bug_set_stage("parse");
 	if (index < 0) {
 		log_error("%.*s: too large", STR_ARG(script->name));
+		return false;
+	}
+	if (memchr(script->text.p ? script->text.p : "-", 0, script->text.n < HEAD_BYTES ? script->text.n : HEAD_BYTES)) {
+		log_error("%.*s: this is no script but a binary file", STR_ARG(script->name));
 		return false;
 	}
 	buf_init(&text, BUF_NO_LIMIT);
@@ -347,9 +351,29 @@ static int check_one(struct options *o, const char *file, const char *name)
 	return status;
 }
 
+/* --btf FILE: another kernel's types, raw or in an ELF file. Anything else would only show as unknown names later. */
+static bool is_btf_good(const char *path)
+{
+	static const unsigned char raw[] = { 0x9f, 0xeb };
+	unsigned char head[4] = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof(head));
+	int err = n < 0 ? errno : 0;
+
+	if (fd >= 0)
+		close(fd);
+	if (!err && (!memcmp(head, raw, sizeof(raw)) || !memcmp(head, "\177ELF", 4)))
+		return true;
+	log_error("--btf %s: %s", path, err ? strerror(err) : "this file holds no BTF");
+	return false;
+}
+
 int driver_check(struct options *o)
 {
 	int worst = STATUS_OK;
+
+	if (o->btf && !is_btf_good(o->btf))
+		return STATUS_USAGE;
 
 	if (!o->files.n && !o->program) {
 		log_error("check: no files given");

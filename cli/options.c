@@ -249,6 +249,14 @@ struct getopt_tables {
 	struct option longs[OPTION_ID_COUNT + 1];
 };
 
+/* `--btf` alone is bpftrace's and means nothing; with our commands it names a file. */
+static int getopt_argument(const struct options *o, const struct option_row *row)
+{
+	bool is_needed = row->argument == OPTION_YES || (row->id == OPTION_BTF && o->command);
+
+	return is_needed ? required_argument : row->argument == OPTION_NO ? no_argument : optional_argument;
+}
+
 static void make_tables(const struct options *o, struct getopt_tables *t)
 {
 	char *s = t->shorts;
@@ -266,9 +274,7 @@ static void make_tables(const struct options *o, struct getopt_tables *t)
 		}
 		if (*rows[i].long_name)
 			t->longs[n++] = (struct option){ rows[i].long_name,
-							 rows[i].argument == OPTION_NO  ? no_argument :
-							 rows[i].argument == OPTION_YES ? required_argument :
-											  optional_argument,
+							 getopt_argument(o, &rows[i]),
 							 NULL, 256 + (int)i };
 	}
 }
