@@ -9,7 +9,7 @@ export BUILD JOBS
 NINJA = ninja --quiet -j $(JOBS) -C
 HUSH = | { grep -v "^ninja: no work to do" || true; }
 
-.PHONY: all deps dev release check profile bench install lint fuzz-smoke check-browser check-guest cover clean
+.PHONY: all deps dev release check profile bench install lint fuzz-smoke check-browser check-guest check-leak cover clean
 
 all: release
 
@@ -40,6 +40,10 @@ bench: release
 
 check-browser: release
 	@tests/stage browser tests/browser/run
+
+# 500 rounds of attaching and detaching, a third of them killed: nothing may stay in the kernel.
+check-leak: release
+	@tests/stage leak tests/attach/leak $(BUILD)/release/sonde 500
 
 check-guest: release
 	@tests/stage guest tests/guest/run

@@ -217,6 +217,23 @@ int elf_list_returns(struct elf_file *elf, const struct fact_function *function,
 	return 0;
 }
 
+/* arch/x86/kernel/uprobes.c, is_prefix_bad(). */
+bool elf_may_be_probed(const struct elf_file *elf, uint64_t file_offset)
+{
+	if (elf->machine != EM_X86_64)
+		return true;
+	for (size_t i = file_offset; i < elf->size && is_prefix(elf->data[i]); i++)
+		switch (elf->data[i]) {
+		case 0xf0:
+		case 0x26:
+		case 0x2e:
+		case 0x36:
+		case 0x3e:
+			return false;
+		}
+	return true;
+}
+
 bool elf_is_go(const struct elf_file *elf)
 {
 	return elf_find_section(elf, ".go.buildinfo") || elf_find_section(elf, ".gopclntab") || elf_find_section(elf, ".note.go.buildid");

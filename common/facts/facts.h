@@ -119,6 +119,8 @@ int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_
 int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function);
 /* File offsets of the return instructions. -EILSEQ: not all of it could be decoded. */
 int elf_list_returns(struct elf_file *elf, const struct fact_function *function, uint64_t **ret_offsets, uint32_t *ret_n);
+/* False for what the kernel is known to refuse (x86-64: lock and segment prefixes): one such site would fail a link of thousands. */
+bool elf_may_be_probed(const struct elf_file *elf, uint64_t file_offset);
 bool elf_is_go(const struct elf_file *elf); /* stacks move there: return probes would break the program */
 int elf_list_usdt(struct elf_file *elf, struct str provider, struct str name, struct fact_usdt **ret_v, uint32_t *ret_n);
 /* A binary as users write it: absolute path, name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through

@@ -160,6 +160,10 @@ struct finder {
 
 static void add_site(struct finder *f, uint64_t offset, uint64_t match, const char *name)
 {
+	if (!elf_may_be_probed(f->elf, offset)) {
+		attach_problem(f->set, name, -KERNEL_ENOTSUPP, "%s", error_text(-KERNEL_ENOTSUPP));
+		return;
+	}
 	*vec_push(f->set->arena, &f->sites) = (struct attach_usite){ .offset = offset, .match = match, .name = name };
 }
 
@@ -262,7 +266,7 @@ static int attach_user(struct attach_set *set, uint32_t index, const char *provi
 		last = find_sites(&f, attach);
 		if (last && last != -ENOENT)
 			attach_problem(set, attach_text(set, attach->name), last, "%s: %s", f.path, last == -ENOEXEC ? "not an ELF file, or damaged" : strerror(-last));
-		if (last)
+		if (last || !f.sites.n)
 			continue;
 		n = attach_user_sites(set, index, f.path, f.sites.v, f.sites.n, is_return && !f.is_at_returns);
 		if (n > 0)
