@@ -143,6 +143,7 @@ static bool stage_check(struct compilation *c)
 	*sema = (struct sema_options){
 		.named = o->named.v, .n_named = o->named.n,
 		.include_dirs = o->include_dirs.v, .n_include_dirs = o->include_dirs.n,
+		.include_files = o->includes.v, .n_include_files = o->includes.n,
 		.allow_unsafe = o->is_unsafe, .warn_helpers = o->warnings > 0, .has_child = o->command_line || o->child.n,
 		.is_check_only = c->is_check_only, .pid = o->pid, .pids = o->pids.v, .n_pids = o->pids.n, .filters = targets_filters(o),
 		.has_hits = o->measure, .probe_filter = o->probe_filter, .no_features = o->masked_features,
@@ -234,7 +235,9 @@ static int compile(struct compilation *c, const struct script *script)
 	ok = ok && (!goes_on(c, STAGE_PLAN) || stage_codegen(c));
 
 	bug_set_stage("run");
-	return show_diags(c) || !ok ? STATUS_COMPILE : STATUS_OK;
+	if (!show_diags(c) && ok)
+		return STATUS_OK;
+	return c->checked && c->checked->status ? c->checked->status : STATUS_COMPILE;
 }
 
 static int format(struct compilation *c, const struct script *script)

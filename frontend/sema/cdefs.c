@@ -1,6 +1,6 @@
 /* sema: a reader of the plain C definitions in front of a script: struct, union, enum, typedef, #define of expressions, #ifdef (reference 1.6).
- * In: C_DEFINITION nodes (raw text). Out: tags, typedefs, enumerators and macros in the tables of struct sema. No preprocessor is run: #include is
- * refused. Layout is that of the x86-64 System V ABI (natural alignment; bit-fields do not cross a unit of their type). */
+ * In: C_DEFINITION nodes (raw text). Out: tags, typedefs, enumerators and macros in the tables of struct sema. No preprocessor is run: with
+ * an #include all of it is libclang's work (cheaders.c). Layout is that of the x86-64 System V ABI (natural alignment; bit-fields do not cross a unit of their type). */
 #include "common/base/bug.h"
 #include "common/lang/lang.h"
 #include "frontend/sema/internal.h"
@@ -605,7 +605,7 @@ static void read_directive(struct creader *r, struct conditions *c)
 	} else if (str_eq_cstr(word, "define")) {
 		read_define(r);
 	} else if (str_eq_cstr(word, "include")) {
-		sema_report(r->s, ERR_CDEF_INCLUDE, r->node);
+		r->s->n_includes++;
 	}
 }
 
@@ -635,7 +635,7 @@ static const char *definitions_end(const char *p, const char *end)
 }
 
 /* A node of the parser is one directive or definition; an imported file is any number of them. */
-static void read_text(struct sema *s, struct node *node, struct conditions *conditions)
+static bool read_text(struct sema *s, struct node *node, struct conditions *conditions, bool has_definitions)
 {
 	struct creader whole = { .s = s, .node = node, .p = node->text.p, .end = node->text.p + node->text.n };
 
@@ -646,20 +646,63 @@ static void read_text(struct sema *s, struct node *node, struct conditions *cond
 		part.end = whole.p = *whole.p == '#' ? directive_end(whole.p, whole.end) : definitions_end(whole.p, whole.end);
 		if (*part.p == '#')
 			read_directive(&part, conditions);
-		else if (!conditions->dead)
+		else if (!conditions->dead && has_definitions)
 			read_definitions(&part);
 		if (part.has_failed)
-			return;
+			return false;
 	}
+	return true;
+}
+
+void sema_add_cmacro(struct sema *s, struct str name, struct str text)
+{
+	struct creader r = { .s = s, .p = text.p, .end = text.p + text.n };
+	struct cmacro *macro = ARENA_NEW(s->c->arena, struct cmacro);
+
+	macro->text = str_trim(macro_text(&r));
+	table_put(&s->cmacros, arena_str(s->c->arena, name), NULL)->ptr = macro;
+}
+
+/* All definitions, or only the directives between them. false: something is beyond this reader. */
+static bool read_all(struct sema *s, bool has_definitions)
+{
+	struct conditions conditions = { 0, 0 };
+	bool is_ok = true;
+
+	table_init(&s->cmacros, s->c->arena); /* guards of headers must not see the pass before */
+	for (struct node *item = s->c->program->program.items; item; item = item->next)
+		if (item->kind == NODE_C_DEFINITION && item->text.n)
+			is_ok &= read_text(s, item, &conditions, has_definitions);
+	return is_ok;
+}
+
+/* Imported files may hold any C; those without includes are tried here first, as nothing else needs libclang. */
+static bool is_beyond(struct sema *s)
+{
+	struct node *item = s->c->program->program.items;
+	bool is_ok;
+
+	while (item && !(item->kind == NODE_C_DEFINITION && item->name.n))
+		item = item->next;
+	if (!item)
+		return false;
+	s->phase = PHASE_INFER; /* says nothing */
+	is_ok = read_all(s, true);
+	s->phase = PHASE_FINAL;
+	return !is_ok;
 }
 
 bool sema_cdefs(struct checked *c)
 {
-	struct conditions conditions = { 0, 0 };
+	struct sema *s = sema_of(c);
+	bool is_read = false, wants_headers;
 
-	for (struct node *item = c->program->program.items; item; item = item->next)
-		if (item->kind == NODE_C_DEFINITION && item->text.n)
-			read_text(sema_of(c), item, &conditions);
+	read_all(s, false);
+	wants_headers = s->n_includes || (c->options && c->options->n_include_files);
+	if ((wants_headers || is_beyond(s)) && !sema_headers(s, !wants_headers, &is_read))
+		return false;
+	if (!is_read)
+		read_all(s, true);
 	return true;
 }
 

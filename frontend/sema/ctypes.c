@@ -80,6 +80,13 @@ static const struct type *kernel_type(struct sema *s, enum btf_named kind, struc
 	return type;
 }
 
+static const struct type *header_type(const struct table *table, struct str name)
+{
+	struct table_entry *entry = table_find(table, name);
+
+	return entry ? entry->ptr : NULL;
+}
+
 static const struct type *tagged_type(struct sema *s, struct str tag, struct str name)
 {
 	struct table_entry *entry = table_find(&s->tags, name);
@@ -87,11 +94,8 @@ static const struct type *tagged_type(struct sema *s, struct str tag, struct str
 
 	if (type && (type->kind == TYPE_ENUM) == str_eq_cstr(tag, "enum"))
 		return type;
-	if (str_eq_cstr(tag, "enum"))
-		return kernel_type(s, BTF_NAMED_ENUM, name);
-	if (str_eq_cstr(tag, "union"))
-		return kernel_type(s, BTF_NAMED_UNION, name);
-	return kernel_type(s, BTF_NAMED_STRUCT, name);
+	type = kernel_type(s, str_eq_cstr(tag, "enum") ? BTF_NAMED_ENUM : str_eq_cstr(tag, "union") ? BTF_NAMED_UNION : BTF_NAMED_STRUCT, name);
+	return type ? type : header_type(&s->header_tags, name);
 }
 
 const struct type *sema_named_type(struct sema *s, struct str tag, struct str name)
@@ -121,7 +125,9 @@ const struct type *sema_named_type(struct sema *s, struct str tag, struct str na
 		type = entry->ptr;
 	for (size_t i = 0; !type && i < sizeof(kinds) / sizeof(*kinds); i++)
 		type = kernel_type(s, kinds[i], name);
-	return type;
+	if (!type)
+		type = header_type(&s->header_typedefs, name);
+	return type ? type : header_type(&s->header_tags, name);
 }
 
 static const struct type *name_expr(struct sema *s, struct node *node, bool *ret_is_open)
@@ -133,6 +139,8 @@ static const struct type *name_expr(struct sema *s, struct node *node, bool *ret
 		const char *name = node->text.n ? arena_printf(s->c->arena, "%.*s %.*s", STR_ARG(node->text), STR_ARG(node->name)) : sema_text(s, node->name);
 
 		diag = sema_fail(s, ERR_UNKNOWN_TYPE, node, name);
+		if (s->has_missing_headers)
+			sema_hint(s, diag, "a header of the kernel that the script includes is not installed; -I DIR names other places");
 		sema_suggest(s, diag, node->name, &s->tags, node->text.n ? arena_printf(s->c->arena, "%.*s ", STR_ARG(node->text)) : "");
 		return NULL;
 	}

@@ -74,6 +74,9 @@ struct sema {
 	struct node *aggregate; /* the CALL that stands directly right of a map assignment */
 	uint32_t loop_depth, for_depth, unevaluated; /* in sizeof and friends */
 	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
+	struct table header_tags, header_typedefs; /* of copies of kernel headers: BTF goes first */
+	bool has_missing_headers;
+	uint32_t n_includes;
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
 	bool must_rescope, has_unstable_warning;
@@ -122,6 +125,9 @@ bool sema_is_user_space(const struct sema *s); /* plain numbers are user address
 
 /* --- cdefs.c --- */
 bool sema_cdefs(struct checked *c);
+void sema_add_cmacro(struct sema *s, struct str name, struct str text); /* text: what stands behind the name */
+/* --- cheaders.c --- all C definitions by libclang, when one of them includes a header that is there or is_forced (*ret_is_read); false after reporting */
+bool sema_headers(struct sema *s, bool is_forced, bool *ret_is_read);
 /* The expression an object-like #define stands for, freshly parsed; NULL when there is none. */
 struct node *sema_cmacro(struct sema *s, const struct node *at, struct str name);
 void sema_cmacro_leave(struct sema *s, struct str name); /* after the expression was resolved: until then the name does not expand again */

@@ -43,6 +43,8 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->tags, arena);
 	table_init(&s->enumerators, arena);
 	table_init(&s->cmacros, arena);
+	table_init(&s->header_tags, arena);
+	table_init(&s->header_typedefs, arena);
 	table_init(&s->variables, arena);
 	table_init(&s->declared, arena);
 	table_init(&s->subprogs, arena);

@@ -90,6 +90,8 @@ struct sema_options {
 	uint32_t n_named;
 	const char *const *include_dirs;
 	uint32_t n_include_dirs;
+	const char *const *include_files; /* --include */
+	uint32_t n_include_files;
 	bool allow_unsafe, warn_helpers /* -k */, has_child /* -c */, is_check_only /* facts may be unreadable: notes, not errors */;
 	int64_t pid;               /* the first -p; 0 none */
 	const pid_t *pids;         /* -p: binaries are resolved through their roots */
@@ -119,6 +121,7 @@ struct checked {
 	struct str *param_names, *param_defaults, *param_descriptions;
 	uint32_t n_params;
 	uint32_t needs;             /* enum plan_needs */
+	int status;                 /* exit status of errors that are none of the script's: 2; else 0 */
 	bool has_gaps;              /* check only: facts could not be read, so types are missing and nothing can be lowered */
 };
 /* All passes. `parsed` is annotated in place. Returns NULL only when memory ends; look at diags->n_errors. */
