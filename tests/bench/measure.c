@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -75,6 +76,7 @@ static int run_once(char **argv, double *ret_ms, double *ret_cpu_ms, long *ret_r
 	if (!child) {
 		int null = open("/dev/null", O_WRONLY);
 
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a tool left behind would slow down what is measured next */
 		dup2(ends[1], 1);
 		dup2(null, 2);
 		close(ends[0]);
