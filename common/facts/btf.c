@@ -31,36 +31,23 @@ uint32_t btf_u32(const uint8_t *p, uint32_t index)
 	return word;
 }
 
-/* Bytes behind the common header, or -1 for a kind we do not know (its size is then unknown too). */
+/* Bytes behind the common header: so many, and so many for each of vlen. */
+static const struct {
+	uint8_t bytes, each, is_known;
+} rests[32] = {
+	[BTF_KIND_INT] = { 4, 0, 1 },	   [BTF_KIND_PTR] = { 0, 0, 1 },	[BTF_KIND_ARRAY] = { 12, 0, 1 },
+	[BTF_KIND_STRUCT] = { 0, 12, 1 },  [BTF_KIND_UNION] = { 0, 12, 1 },	[BTF_KIND_ENUM] = { 0, 8, 1 },
+	[BTF_KIND_FWD] = { 0, 0, 1 },	   [BTF_KIND_TYPEDEF] = { 0, 0, 1 },	[BTF_KIND_VOLATILE] = { 0, 0, 1 },
+	[BTF_KIND_CONST] = { 0, 0, 1 },	   [BTF_KIND_RESTRICT] = { 0, 0, 1 },	[BTF_KIND_FUNC] = { 0, 0, 1 },
+	[BTF_KIND_FUNC_PROTO] = { 0, 8, 1 }, [BTF_KIND_VAR] = { 4, 0, 1 },	[BTF_KIND_DATASEC] = { 0, 12, 1 },
+	[BTF_KIND_FLOAT] = { 0, 0, 1 },	   [BTF_KIND_DECL_TAG] = { 4, 0, 1 },	[BTF_KIND_TYPE_TAG] = { 0, 0, 1 },
+	[BTF_KIND_ENUM64] = { 0, 12, 1 },
+};
+
+/* -1 for a kind we do not know: its size is then unknown too. A kind has five bits. */
 static int64_t rest_size(uint32_t kind, uint32_t vlen)
 {
-	switch (kind) {
-	case BTF_KIND_INT:
-	case BTF_KIND_VAR:
-	case BTF_KIND_DECL_TAG:
-		return 4;
-	case BTF_KIND_ARRAY:
-		return 12;
-	case BTF_KIND_STRUCT:
-	case BTF_KIND_UNION:
-	case BTF_KIND_DATASEC:
-	case BTF_KIND_ENUM64:
-		return 12 * (int64_t)vlen;
-	case BTF_KIND_ENUM:
-	case BTF_KIND_FUNC_PROTO:
-		return 8 * (int64_t)vlen;
-	case BTF_KIND_PTR:
-	case BTF_KIND_FWD:
-	case BTF_KIND_TYPEDEF:
-	case BTF_KIND_VOLATILE:
-	case BTF_KIND_CONST:
-	case BTF_KIND_RESTRICT:
-	case BTF_KIND_FUNC:
-	case BTF_KIND_FLOAT:
-	case BTF_KIND_TYPE_TAG:
-		return 0;
-	}
-	return -1;
+	return rests[kind].is_known ? rests[kind].bytes + (int64_t)rests[kind].each * vlen : -1;
 }
 
 static bool add_enum(struct btf_object *btf, uint32_t id)
