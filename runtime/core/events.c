@@ -4,7 +4,9 @@
 #include "runtime/core/core.h"
 
 #include <errno.h>
+#include <linux/perf_event.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include "common/base/log.h"
 
 #define BATCH_BYTES (1u << 20) /* the arena is reset between records once it holds more */
@@ -216,6 +218,19 @@ static void on_exit_request(struct session *session, const struct record *record
 	session_stop(session, STOP_EXIT);
 }
 
+/* Closing is left to the end, where links that are slow to close are handed over: here they only stop. */
+static void on_unwatch(struct session *session, const struct record *record)
+{
+	const struct attach_set *set = &session->attach;
+
+	for (uint32_t i = 0; i < set->links.n; i++) {
+		const struct plan_attach *attach = &session->plan->attaches.v[set->links.v[i].attach];
+
+		if (attach->probe == PROBE_WATCHPOINT && attach->address == record->arg)
+			ioctl(set->links.v[i].perf_fd >= 0 ? set->links.v[i].perf_fd : set->links.v[i].fd, PERF_EVENT_IOC_DISABLE, 0);
+	}
+}
+
 static void on_nothing(struct session *session, const struct record *record)
 {
 	(void)session;
@@ -304,7 +319,7 @@ static void (*const handlers[RECORD_KIND_COUNT])(struct session *, const struct 
 	[RECORD_EXIT] = on_exit_request,
 	[RECORD_CLEAR] = on_clear,
 	[RECORD_ZERO] = on_zero,
-	[RECORD_UNWATCH] = on_nothing,
+	[RECORD_UNWATCH] = on_unwatch,
 	[RECORD_SKBOUTPUT] = on_nothing,
 	[RECORD_ASSERT] = on_assert,
 	[RECORD_RUNTIME_ERROR] = on_runtime_error,
