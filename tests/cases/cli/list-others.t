@@ -15,6 +15,8 @@ profile:us:
 self:signal:SIGUSR1
 software:cpu-clock:
 software:cpu-migrations:
+software:cpu:
 hardware:bus-cycles:
 hardware:cpu-cycles:
+hardware:cycles:
 hardware:ref-cycles:

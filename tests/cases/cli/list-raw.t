@@ -9,4 +9,4 @@ rawtracepoint:vmlinux:sched_switch
     bool preempt
     struct task_struct * prev
     struct task_struct * next
-    uint32 prev_state
+    unsigned int prev_state
