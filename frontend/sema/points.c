@@ -62,6 +62,15 @@ struct str point_printf(struct point_job *job, const char *fmt, ...)
 
 enum missing_policy { MISSING_ERROR, MISSING_WARN, MISSING_IGNORE }; /* plan_config.missing_probes */
 
+/* A script is checked for machines that may have what this one lacks: other kernels, other builds of a library. Tracepoints are the kernel's interface: a
+ * name that is not there is taken for a mistake. */
+bool point_may_be_absent(const struct point_job *job, enum error_code code)
+{
+	bool is_function = job->point->row->flags & P_USER || job->point->row->prog == PROG_KPROBE;
+
+	return job->c->options->is_check_only && is_function && (code == ERR_NO_FUNCTION || code == ERR_NO_MATCH);
+}
+
 struct diag *point_missing(struct point_job *job, enum error_code code, struct span span, ...)
 {
 	struct diag *diag = NULL;
@@ -69,6 +78,8 @@ struct diag *point_missing(struct point_job *job, enum error_code code, struct s
 
 	if (job->c->config.missing_probes == MISSING_IGNORE)
 		return NULL;
+	if (point_may_be_absent(job, code))
+		return point_error(job, ERR_ABSENT_HERE, span, point_text(job, job->node->text));
 	if (job->c->config.missing_probes == MISSING_WARN)
 		return point_error(job, ERR_MISSING_PROBE, span, point_text(job, job->node->text));
 	va_start(args, span);

@@ -34,6 +34,7 @@ void point_hint(struct point_job *job, struct diag *diag, const char *fmt, ...) 
 const char *point_text(struct point_job *job, struct str text); /* NUL-terminated */
 struct str point_printf(struct point_job *job, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The point names something that is not there: error, warning or silence as missing_probes says. Returns the diag for hints, or NULL. */
+bool point_may_be_absent(const struct point_job *job, enum error_code code); /* `sonde check`: told, not refused */
 struct diag *point_missing(struct point_job *job, enum error_code code, struct span span, ...);
 /* Facts could not be read: an error, or one note under `sonde check`, after which the point counts as found (returns true). */
 bool point_unreadable(struct point_job *job, const char *what, int err);

@@ -49,7 +49,7 @@ static bool no_function(struct point_job *job, const struct point_part *function
 
 	if (diag && !facts_list_kernel_functions(job->c->facts, STR(""), STR("*"), all))
 		hint_nearest(job, diag, "", function->text, all);
-	return false;
+	return point_may_be_absent(job, ERR_NO_FUNCTION);
 }
 
 static bool expand_functions(struct point_job *job, const struct point_part *function)
@@ -74,7 +74,7 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 			point_add_match(job, point->target, names.v[i]);
 	if (!point->matches.n)
 		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
-	return point->matches.n > 0;
+	return point->matches.n > 0 || point_may_be_absent(job, ERR_NO_MATCH);
 }
 
 /* Module and function parts into the point; *ret_function is the last part without its offset. */

@@ -151,7 +151,7 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 		if (elf && diag)
 			hint_file(job, diag, elf);
 	}
-	return false;
+	return point_may_be_absent(job, ERR_NO_FUNCTION);
 }
 
 /* binary@file:line[:column] through the line table. */
