@@ -341,6 +341,40 @@ static enum command_id find_command(const char *word)
 	return COMMAND_NONE;
 }
 
+/* Does this word, an option, take the next word as its argument? */
+static bool takes_next(const struct options *o, const struct getopt_tables *t, const char *word)
+{
+	if (word[1] == '-') {
+		for (size_t i = 0; t->longs[i].name; i++)
+			if (!strcmp(t->longs[i].name, word + 2))
+				return t->longs[i].has_arg == required_argument;
+		return false;
+	}
+	for (const char *c = word + 1; *c; c++) {
+		const struct option_row *row = row_of(o, *c);
+
+		if (row && row->argument == OPTION_YES)
+			return !c[1];
+	}
+	return false;
+}
+
+/* The command is the first word that is no option: `sonde -q run NAME` runs NAME, too. 0: none. */
+static int command_at(const struct options *o, int argc, char **words)
+{
+	struct getopt_tables tables;
+
+	make_tables(o, &tables);
+	for (int i = 1; i < argc; i++) {
+		if (words[i][0] != '-' || !words[i][1])
+			return find_command(words[i]) ? i : 0;
+		if (!strcmp(words[i], "--") || !strncmp(words[i], "-e", 2))
+			return 0; /* what follows are parameters of a script */
+		i += takes_next(o, &tables, words[i]);
+	}
+	return 0;
+}
+
 static int parse_options(struct parse_state *state, const struct getopt_tables *tables, int argc, char **argv)
 {
 	int c;
@@ -368,15 +402,15 @@ int options_parse(struct arena *arena, int argc, char **argv, struct options *re
 	struct parse_state state = { .options = &o };
 	const char *name = argc ? strrchr(argv[0], '/') : NULL;
 	char **words = ARENA_ARRAY(arena, char *, argc + 2);
-	int first_after = argc, err;
+	int first_after = argc, at, err;
 
 	memcpy(words, argv, sizeof(*argv) * (size_t)argc);
 	name = name ? name + 1 : argc ? argv[0] : "sonde";
 	o.is_bpftrace = !strcmp(name, "bpftrace");
-	if (argc > 1 && !o.is_bpftrace)
-		o.command = find_command(words[1]);
-	if (o.command) {
-		memmove(words + 1, words + 2, sizeof(*words) * (size_t)(argc - 1));
+	at = o.is_bpftrace ? 0 : command_at(&o, argc, words);
+	if (at) {
+		o.command = find_command(words[at]);
+		memmove(words + at, words + at + 1, sizeof(*words) * (size_t)(argc - at));
 		argc--;
 	}
 	make_tables(&o, &tables);
