@@ -10,7 +10,7 @@ _sonde() {
   run | help) mapfile -t COMPREPLY < <(compgen -W "$(sonde list 2>/dev/null | cut -d' ' -f1)" -- "$cur"); return ;;
   esac
   case $cur in
-  -*) mapfile -t COMPREPLY < <(compgen -W "-e -l --list -p --pid --follow --cgroup --container --comm --uid -c --cmd -d --duration --include-self --probe-filter --usdt-file-activation --dwarf-pid --out --top -o --output -f --format -B -q --quiet -v --verbose -k --warnings --no-warnings --unsafe -I --include -b --btf --debuginfo --traceable-functions --no-feature --dry-run -d --debug --aot --emit-elf --emit-llvm --verify-llvm-ir --mode --test --bench --fmt --info --measure --explain -V --version -h --help " -- "$cur") ;;
+  -*) mapfile -t COMPREPLY < <(compgen -W "-e -l --list --arg -p --pid --follow --cgroup --container --comm --uid -c --cmd -d --duration --include-self --probe-filter --usdt-file-activation --dwarf-pid --out --top -o --output -f --format -B -q --quiet -v --verbose -k --warnings --no-warnings --unsafe -I --include -b --btf --debuginfo --traceable-functions --no-feature --dry-run -d --debug --aot --emit-elf --emit-llvm --verify-llvm-ir --mode --test --bench --fmt --info --measure --explain -V --version -h --help " -- "$cur") ;;
   *)
     mapfile -t COMPREPLY < <(compgen -f -- "$cur")
     [ "$COMP_CWORD" = 1 ] && mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W "run list help explain check build " -- "$cur") ;;

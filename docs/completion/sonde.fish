@@ -1,6 +1,7 @@
 # Made by docgen from common/lang; `ninja docs` after changing a table.
 complete -c sonde -s e -r -d "Run the program given as text"
 complete -c sonde -s l -l list -d "List probes that match, or those of a script"
+complete -c sonde -l arg -r -d "With -l: probes with an argument of this name or type"
 complete -c sonde -s p -l pid -r -d "Trace this process only; several: these"
 complete -c sonde -l follow -d "And the processes that those of -p or -c start"
 complete -c sonde -l cgroup -r -d "Trace tasks of this control group and those below it"
