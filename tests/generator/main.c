@@ -185,7 +185,7 @@ static bool still_fails(struct g_program *program, void *data)
 static void report(struct attempt *attempt, struct g_program *program, uint64_t seed)
 {
 	attempt->wanted = attempt->outcome;
-	strcpy(attempt->wanted_about, attempt->about);
+	snprintf(attempt->wanted_about, sizeof(attempt->wanted_about), "%s", attempt->about);
 	g_reduce(program, still_fails, attempt);
 	try_program(attempt, program);
 	printf("FAIL seed %llu: %s\n%s--- expected\n%s--- got\n%s--- stderr\n%.2000s\n", (unsigned long long)seed, outcome_names[attempt->wanted],
