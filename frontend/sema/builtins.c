@@ -286,6 +286,10 @@ void sema_builtin(struct sema *s, struct node **slot)
 		sema_fail(s, ERR_NOT_YET, node, name);
 		return;
 	}
+	if (s->subprog && id == BUILTIN_PROBE) {
+		sema_fail(s, ERR_FN_CONTEXT, node, name);
+		return;
+	}
 	if (!sema_check_needs(s, node, row->needs, name))
 		return;
 	if (is_refused_in_loop(s, id)) {
@@ -294,6 +298,18 @@ void sema_builtin(struct sema *s, struct node **slot)
 	}
 	if (rewrite(s, slot, id))
 		return;
+	if (node->kid[0] && id == BUILTIN_COMM) {
+		sema_value(s, &node->kid[0]);
+		if (sema_is_bad(node->kid[0]->type))
+			return;
+		if (node->kid[0]->type->kind == TYPE_POINTER) {
+			sema_replace(slot, make_field(s, node->kid[0], "comm"));
+			sema_expr(s, slot);
+		} else {
+			sema_fail(s, ERR_COMM_ARGUMENT, node, sema_type_text(s, node->kid[0]->type));
+		}
+		return;
+	}
 	if (node->kid[0]) {
 		sema_fail(s, ERR_NOT_YET, node, arena_printf(s->c->arena, "%s() with an argument", name));
 		return;

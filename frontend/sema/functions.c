@@ -144,6 +144,19 @@ static bool check_arg(struct sema *s, struct node *call, struct node **slot, con
 	return true;
 }
 
+static void probe_as_text(struct sema *s, struct node *node)
+{
+	bool is_one;
+	struct str text = sema_probe_text(s, &is_one);
+
+	if (!is_one) {
+		sema_fail(s, ERR_PROBE_TEXT, node);
+		return;
+	}
+	sema_make_string(node, text);
+	node->type = type_string(s->c->types, (uint32_t)text.n + 1);
+}
+
 bool sema_check_args(struct sema *s, struct node *call, const struct signature *sig)
 {
 	struct node **slot = &call->call.args;
@@ -158,6 +171,8 @@ bool sema_check_args(struct sema *s, struct node *call, const struct signature *
 		if (want && (str_eq_cstr(want->type, "ident") || str_eq_cstr(want->type, "type") || str_eq_cstr(want->type, "map")))
 			continue;
 		sema_value(s, slot);
+		if (want && !sema_is_bad((*slot)->type) && (*slot)->type->kind == TYPE_PROBE_NAME && str_eq_cstr(want->type, "string"))
+			probe_as_text(s, *slot);
 		if (sema_is_bad((*slot)->type) || ((*slot)->type->kind == TYPE_VOID))
 			is_good = false;
 		else if (want)

@@ -27,9 +27,18 @@ static void variable_mismatch(struct sema *s, const struct node *at, const struc
 static void store_var(struct sema *s, struct node *at, struct sema_var *var, struct node **value)
 {
 	struct node *node = *value;
+	struct str text;
+	bool is_one;
 
 	if (sema_is_bad(node->type))
 		return;
+	if (node->kind == NODE_BUILTIN && node->type->kind == TYPE_PROBE_NAME) {
+		text = sema_probe_text(s, &is_one);
+		if (is_one) {
+			sema_make_string(node, text);
+			node->type = type_string(s->c->types, (uint32_t)text.n + 1);
+		}
+	}
 	if (node->type->kind == TYPE_VOID || node->type->kind == TYPE_MAP_REF || type_is(node->type, T_AGGREGATE)) {
 		sema_report(s, ERR_VOID_VALUE, node, sema_type_text(s, node->type), "scratch variable");
 		return;

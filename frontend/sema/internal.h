@@ -27,6 +27,7 @@ struct type_hope {
 struct sema_var {
 	struct var_info info; /* first: a var_info of sema is a sema_var */
 	struct type_hope hope;
+	const struct node *early_use; /* of a let: the first read in front of any assignment */
 	struct node *value;   /* last value of a let without type, for "never assigned" */
 	bool is_let, is_reported, is_hoisted, is_macro_local;
 };

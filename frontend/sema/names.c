@@ -99,6 +99,8 @@ static void use_var(struct sema *s, struct node *node)
 	}
 	node->sym.var = &var->info;
 	var->info.is_read = true;
+	if (var->is_let && !var->info.is_assigned && !var->early_use && !s->unevaluated)
+		var->early_use = node;
 }
 
 static void assign_var(struct sema *s, struct node *node)
@@ -273,6 +275,14 @@ static void resolve_ident(struct sema *s, struct node **slot)
 	}
 	if (!builtin && str_starts(node->name, "__builtin_"))
 		builtin = lang_find_builtin(str_make(node->name.p + 10, node->name.n - 10));
+	if (str_eq_cstr(node->name, "__builtin_safe_mode")) {
+		sema_make_bool(node, !(s->c->options && s->c->options->allow_unsafe));
+		return;
+	}
+	if (str_eq_cstr(node->name, "__builtin_arch")) {
+		sema_make_string(node, STR("x86_64"));
+		return;
+	}
 	if (builtin) {
 		node->kind = NODE_BUILTIN;
 		node->value = builtin->id;
@@ -324,14 +334,56 @@ static bool wants_whole_map(const struct function_row *row, const struct signatu
 	return i == 0 && (row->id == FUNCTION_print || row->id == FUNCTION_len);
 }
 
+/* delete(@m[k1], @m[k2], ...) of some older releases: one deletion after the other. */
+static bool split_delete(struct sema *s, struct node **slot)
+{
+	struct node *call = *slot, *block, **tail, *next;
+	uint32_t n = 0;
+
+	for (const struct node *arg = call->call.args; arg; arg = arg->next, n++)
+		if (arg->kind != NODE_MAP || !arg->map.key)
+			return false;
+	if (n < 2)
+		return false;
+	block = sema_make(s, NODE_BLOCK, call);
+	tail = &block->block.stmts;
+	for (struct node *arg = call->call.args; arg; arg = next) {
+		struct node *one = sema_make(s, NODE_CALL, arg), *discard = sema_make(s, NODE_DISCARD, arg);
+
+		next = arg->next;
+		arg->next = NULL;
+		one->name = call->name;
+		one->call.args = arg;
+		discard->discard.value = one;
+		*tail = discard;
+		tail = &discard->next;
+	}
+	sema_replace(slot, block);
+	return true;
+}
+
+/* __builtin_is_literal() and friends: what macros of bpftrace's own library are made of. */
+static void resolve_builtin_words(struct node *node)
+{
+	static const struct str prefix = { "__builtin_", 10 };
+	struct str rest = str_make(node->name.p + prefix.n, node->name.n - prefix.n);
+
+	if (lang_find_function(rest) || lang_find_builtin(rest))
+		node->name = rest;
+}
+
 static void resolve_call(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, **arg = &node->call.args;
-	const struct function_row *row = lang_find_function(node->name);
-	const struct builtin_row *builtin = row ? NULL : lang_find_builtin(node->name);
+	const struct function_row *row;
 	const struct table_entry *fn = table_find(&s->subprogs, node->name);
+	const struct builtin_row *builtin;
 	const struct signature *sig;
 
+	if (str_starts(node->name, "__builtin_"))
+		resolve_builtin_words(node);
+	row = lang_find_function(node->name);
+	builtin = row ? NULL : lang_find_builtin(node->name);
 	if (node->sym.call && node->sym.call->subprog)
 		return; /* on a second walk */
 	if (fn) {
@@ -347,6 +399,10 @@ static void resolve_call(struct sema *s, struct node **slot)
 		resolve_list(s, arg);
 		return;
 	}
+	if (row->id == FUNCTION_delete && split_delete(s, slot)) {
+		resolve(s, slot);
+		return;
+	}
 	sig = sema_signature(s, row);
 	for (uint32_t i = 0; *arg; arg = &(*arg)->next, i++) {
 		const struct signature_arg *want = i < sig->n ? &sig->args[i] : NULL;
@@ -357,8 +413,11 @@ static void resolve_call(struct sema *s, struct node **slot)
 			use_whole_map(s, *arg);
 		else
 			resolve(s, arg);
-		if (row->id == FUNCTION_find && i == 2 && (*arg)->kind == NODE_VAR && (*arg)->sym.var)
+		if (row->id == FUNCTION_find && i == 2 && (*arg)->kind == NODE_VAR && (*arg)->sym.var) {
+			if (sema_var_of(*arg)->early_use == *arg)
+				sema_var_of(*arg)->early_use = NULL;
 			(*arg)->sym.var->is_assigned = true;
+		}
 	}
 }
 
@@ -467,6 +526,12 @@ static void resolve(struct sema *s, struct node **slot)
 	case NODE_SUBPROG:
 		resolve_subprog(s, node);
 		return;
+	case NODE_SIZEOF:
+	case NODE_TYPEINFO:
+		s->unevaluated++;
+		resolve_list(s, &node->sizeof_.operand);
+		s->unevaluated--;
+		return;
 	case NODE_OFFSETOF:
 		resolve_list(s, &node->offsetof_.operand); /* the path is names of members */
 		return;
@@ -480,9 +545,7 @@ static void resolve(struct sema *s, struct node **slot)
 	case NODE_TUPLE:
 	case NODE_RECORD:
 	case NODE_RECORD_FIELD:
-	case NODE_SIZEOF:
 	case NODE_TYPEOF:
-	case NODE_TYPEINFO:
 	case NODE_COMPTIME:
 	case NODE_TYPE_EXPR:
 	case NODE_EXPR_STMT:

@@ -270,10 +270,38 @@ static const struct builtin_row *builtin_of(const struct node *node)
 	return node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(node->name) : NULL;
 }
 
+static bool is_probe(const struct node *node)
+{
+	const struct builtin_row *row = node && (node->kind == NODE_IDENT || node->kind == NODE_CALL) ? lang_find_builtin(node->name) : NULL;
+
+	return row && row->id == BUILTIN_PROBE;
+}
+
+/* Text: compared, part of an expression, kept in a variable, argument of a function that does not print it. */
+static bool wants_text(const struct node *node)
+{
+	static const char *const functions[] = { "str", "strlen", "strstr", "strcontains", "strncmp", "str_concat", "memcmp", "buf" };
+
+	if (node->kind == NODE_BINARY)
+		return is_probe(node->binary.left) || is_probe(node->binary.right);
+	if (node->kind == NODE_ASSIGN)
+		return is_probe(node->assign.value) && node->assign.target && node->assign.target->kind == NODE_VAR;
+	if (node->kind == NODE_LET)
+		return is_probe(node->let.value);
+	for (size_t i = 0; node->kind == NODE_CALL && i < sizeof(functions) / sizeof(*functions); i++)
+		if (str_eq_cstr(node->name, functions[i]))
+			for (const struct node *arg = node->call.args; arg; arg = arg->next)
+				if (is_probe(arg))
+					return true;
+	return false;
+}
+
 static bool note_use(struct node_visitor *visitor, struct node *node)
 {
 	struct usage_walk *walk = visitor->data;
 	const struct builtin_row *row = builtin_of(node);
+
+	walk->usage.probe_text |= wants_text(node);
 
 	if (node->kind == NODE_FIELD) {
 		const struct builtin_row *operand = builtin_of(node->field.operand);

@@ -23,6 +23,7 @@ struct point_job {
 /* What a body uses, as plain syntax. */
 struct points_usage {
 	bool args, argn, retval, probe, func;
+	bool probe_text;           /* probe is compared, or handed to a function: needed as text, so each match has a program of its own */
 	bool whole_args;           /* args other than as args.field */
 	VEC(struct str) fields;    /* of args that the body reads */
 };

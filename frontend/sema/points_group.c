@@ -121,7 +121,7 @@ static bool is_alone(const struct grouper *g, const struct point *point, enum re
 {
 	const struct probe_row *row = point->row;
 
-	if (row->flags & P_SELF)
+	if (row->flags & P_SELF || (g->usage->probe_text && g->has_many))
 		return true;
 	if (reach == REACH_PLAIN && row->prog == PROG_TRACING)
 		return true;
