@@ -210,18 +210,35 @@ LLVMValueRef builtin_RETVAL(struct cg *cg, struct node *node, struct cg_dst dst)
 	return cg_context_load(cg, cg->i64, 8ull * (instance->args ? instance->args->n_members : 0));
 }
 
+/* The helper says 0 inside a function and, KERNEL(<6.6), in uprobes: there the program stands in the function. At a user function's return
+ * that is forgotten, and only the cookie tells which probe it was. */
+static LLVMValueRef context_function(struct cg *cg, LLVMValueRef address, LLVMValueRef *ret_is_probe)
+{
+	bool is_return = cg->prog.instance->row->id == PROBE_URETPROBE;
+	LLVMBasicBlockRef unknown = cg_block(cg, "func.unknown"), done = cg_block(cg, "func"), before = cg_here(cg);
+	LLVMValueRef other;
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, address, cg_u64(cg, 0), ""), unknown, done);
+	cg_at(cg, unknown);
+	other = is_return ? cg_call_helper(cg, HELPER_GET_ATTACH_COOKIE, cg_context(cg)) : cg_context_reg(cg, REG_IP);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	*ret_is_probe = cg_phi2(cg, cg_u64(cg, 0), before, cg_u64(cg, is_return), unknown);
+	return cg_phi2(cg, address, before, other, unknown);
+}
+
 /* Address of the probed function, whose name is found when it is printed. */
 LLVMValueRef builtin_FUNC(struct cg *cg, struct node *node, struct cg_dst dst)
 {
-	LLVMValueRef address = cg_call_helper(cg, HELPER_GET_FUNC_IP, cg_context(cg)), tgid;
+	LLVMValueRef address = cg_call_helper(cg, HELPER_GET_FUNC_IP, cg_context(cg)), tgid, is_probe = cg_u64(cg, 0);
 
-	if (cg->prog.instance->row->ctx == CTX_REGS) /* KERNEL(<6.6): 0 in uprobes, where the program stands at the function's start */
-		address = LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntEQ, address, cg_u64(cg, 0), ""),
-					  cg_context_reg(cg, REG_IP), address, "");
+	if (cg->prog.instance->row->ctx == CTX_REGS)
+		address = context_function(cg, address, &is_probe);
 	if (node->type->kind != TYPE_USYM)
 		return address;
 	cg_store(cg, address, cg_offset(cg, dst.at, offsetof(struct usym_value, address)), 8);
 	tgid = LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), "");
+	tgid = LLVMBuildOr(cg->builder, tgid, LLVMBuildShl(cg->builder, is_probe, cg_u64(cg, 32), ""), "");
 	cg_store(cg, tgid, cg_offset(cg, dst.at, offsetof(struct usym_value, tgid)), 8);
 	return dst.at;
 }

@@ -227,9 +227,10 @@ LLVMValueRef emit_strcontains(struct cg *cg, struct node *call, struct cg_dst ds
 /* Length of what cg_read_str() read, without the NUL; 0 when it failed. */
 static LLVMValueRef length_read(struct cg *cg, LLVMValueRef got)
 {
-	LLVMValueRef is_some = LLVMBuildICmp(cg->builder, LLVMIntSGT, got, cg_u64(cg, 0), "");
+	/* VERIFIER: the very number that becomes an offset must be the one that is compared. */
+	LLVMValueRef length = cg_opaque(cg, LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), ""));
 
-	return LLVMBuildSelect(cg->builder, is_some, LLVMBuildSub(cg->builder, got, cg_u64(cg, 1), ""), cg_u64(cg, 0), "");
+	return LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntSGE, length, cg_u64(cg, 0), ""), length, cg_u64(cg, 0), "");
 }
 
 /* VERIFIER: it cannot know that a long first string leaves less room for the second, so both are put where they fit at their longest. */

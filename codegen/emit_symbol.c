@@ -15,7 +15,7 @@ LLVMValueRef emit_usym(struct cg *cg, struct node *call, struct cg_dst dst)
 
 	cg_store(cg, cg_expr_i64(cg, call->call.args), cg_offset(cg, dst.at, offsetof(struct usym_value, address)), 8);
 	tgid = LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), "");
-	cg_store(cg, tgid, cg_offset(cg, dst.at, offsetof(struct usym_value, tgid)), 8); /* reserved: zero */
+	cg_store(cg, tgid, cg_offset(cg, dst.at, offsetof(struct usym_value, tgid)), 8); /* is_probe: 0 */
 	return dst.at;
 }
 

@@ -2,6 +2,7 @@
 /* Takes a stack and interns it: frames go once into `map` under a hash of them, *ret is the 16-byte key that stands for them
  * (620 ns less per event than a map keyed by all frames).
  * scratch: a value of `map` (struct stack_frames and its depth), bytes: of the frames wanted, flags: of bpf_get_stack.
+ * VERIFIER(<6.8): a known counter compared to n tells it nothing about either, so that the loop's end is a constant.
  * Returns 0, or the negative error that made the id 0 (a full map: -E2BIG; then stack_full is counted by the caller). */
 #include "codegen/prelude/prelude.h"
 
@@ -21,7 +22,9 @@ PRELUDE int64_t stack_intern(void *ctx, void *map, struct stack_frames *scratch,
 		return got;
 	n = (uint64_t)got >> 3;
 	id = n * STACK_HASH;
-	for (uint64_t i = 0; i < n; i++) {
+	for (uint64_t i = 0; i < bytes >> 3; i++) {
+		if (i >= n)
+			break;
 		id = (id ^ scratch->ips[i]) * STACK_HASH;
 		id ^= id >> 32;
 	}

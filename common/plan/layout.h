@@ -32,7 +32,8 @@ struct stack_frames { /* value of the stack maps; ips has the map's depth elemen
 };
 struct usym_value {
 	uint64_t address;
-	uint32_t tgid, reserved;
+	uint32_t tgid;
+	uint32_t is_probe; /* 1: no address but the id of the attach point and match whose function is meant */
 };
 struct inet_value {
 	uint64_t family; /* AF_INET or AF_INET6 */

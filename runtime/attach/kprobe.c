@@ -4,6 +4,31 @@
 
 #include <string.h>
 
+/* KERNEL: the kprobe code answers EILSEQ for a place that is no instruction's first byte, EINVAL for one it must not touch. */
+static const char *error_text(const struct plan_attach *attach, int err)
+{
+	bool is_inside = attach->offset || attach->flags & ATTACH_HAS_ADDRESS;
+
+	if (err == -ENOENT)
+		return "there is no such function";
+	if (err == -EILSEQ)
+		return "no instruction begins there";
+	if (err == -EINVAL && is_inside)
+		return "no probe may be put there";
+	return strerror(-err);
+}
+
+static const char *site_name(struct attach_set *set, const struct plan_attach *attach, const struct attach_site *site, const char *provider)
+{
+	const char *colon = *site->target ? ":" : "";
+
+	if (attach->flags & ATTACH_HAS_ADDRESS)
+		return attach_text(set, attach->name);
+	if (attach->offset)
+		return arena_printf(set->arena, "%s:%s%s%s+%llu", provider, site->target, colon, site->function, (unsigned long long)attach->offset);
+	return arena_printf(set->arena, "%s:%s%s%s", provider, site->target, colon, site->function);
+}
+
 static int expand(struct attach_set *set, const struct plan_attach *attach, struct str_list *ret_names)
 {
 	return facts_list_kernel_functions(set->facts, str_from(attach_text(set, attach->target)), str_from(attach_text(set, attach->function)), ret_names);
@@ -65,8 +90,8 @@ static int attach_each(struct attach_set *set, uint32_t index, const struct atta
 		int err = attach_perf(set, index, &sites[i], is_return);
 
 		if (err) {
-			last = attach_problem(set, arena_printf(set->arena, "%s:%s", provider, sites[i].function), err, "cannot be probed: %s",
-					      err == -ENOENT ? "there is no such function" : strerror(-err));
+			last = attach_problem(set, site_name(set, attach_of(set, index), &sites[i], provider), err, "cannot be probed: %s",
+					      error_text(attach_of(set, index), err));
 			continue;
 		}
 		n_done++;
@@ -90,11 +115,9 @@ static int attach_kernel(struct attach_set *set, uint32_t index, const char *pro
 	names = ARENA_ARRAY(set->arena, const char *, n);
 	cookies = ARENA_ARRAY(set->arena, uint64_t, n);
 	for (uint32_t i = 0; i < n; i++) {
-		bool has_module = *sites[i].target;
-
 		names[i] = sites[i].function;
 		cookies[i] = attach_cookie(index, sites[i].index);
-		attach_add_name(set, index, sites[i].index, "%s:%s%s%s", provider, sites[i].target, has_module ? ":" : "", names[i]);
+		attach_add_name(set, index, sites[i].index, "%s", site_name(set, attach, &sites[i], provider));
 	}
 	if (!is_multi)
 		return attach_each(set, index, sites, n, provider, is_return);

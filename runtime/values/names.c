@@ -24,12 +24,30 @@ static struct str kernel_symbol(const struct decoder *decoder, struct arena *are
 	return hex_text(arena, address);
 }
 
+/* What is behind the last colon of a probe's name; those of C++ come in pairs. */
+static struct str probed_function(const struct decoder *decoder, uint64_t id)
+{
+	const char *text = decoder->probe_name ? decoder->probe_name(decoder->data, id) : NULL;
+	size_t n = text ? strlen(text) : 0;
+
+	for (size_t i = n; i-- > 0;) {
+		if (text[i] != ':')
+			continue;
+		if (!i || text[i - 1] != ':')
+			return str_make(text + i + 1, n - i - 1);
+		i--;
+	}
+	return str_make(text ? text : "", n);
+}
+
 static struct str user_symbol(const struct decoder *decoder, struct arena *arena, const void *bytes)
 {
 	struct usym_value usym;
 	struct frame frame = { 0 };
 
 	memcpy(&usym, bytes, sizeof(usym));
+	if (usym.is_probe)
+		return probed_function(decoder, usym.address);
 	if (decoder->symbols && symbols_user(decoder->symbols, (pid_t)usym.tgid, usym.address, false, &frame) && frame.name.n)
 		return arena_str(arena, frame.name);
 	return hex_text(arena, usym.address);
