@@ -1,7 +1,7 @@
 # claim: Ctrl-C ends the run cleanly, end runs, maps are printed, status 0
 # stage: cli
 # needs: root
-# run: "$SONDE" -q -e "$SCRIPT" & p=$!; sleep 0.7; kill -INT $p; wait $p; echo "status $?"
+# run: __BPFTRACE_NOTIFY_PROBES_ATTACHED=1 "$SONDE" -q -e "$SCRIPT" >out & p=$!; until grep -qs NOTIFY out; do sleep 0.02; done; kill -INT $p; wait $p; status=$?; sed 1d out; echo "status $status"
 begin { @a = 1; } i:s:100 { } end { print("end"); }
 --- stdout
 end

@@ -1,7 +1,7 @@
 # claim: self:signal:SIGUSR1 runs on that signal
 # stage: cli
 # needs: root
-# run: "$SONDE" -q -e "$SCRIPT" & p=$!; sleep 0.7; kill -USR1 $p; sleep 0.2; kill -USR1 $p; wait $p; echo "status $?"
+# run: __BPFTRACE_NOTIFY_PROBES_ATTACHED=1 "$SONDE" -q -e "$SCRIPT" >out & p=$!; for seen in NOTIFY "n: 1"; do until grep -qs "$seen" out; do sleep 0.02; done; kill -USR1 $p; done; wait $p; status=$?; sed 1d out; echo "status $status"
 self:signal:SIGUSR1 { @n++; print(@n); if (@n == 2) { exit(7); } }
 --- stdout
 @n: 1

@@ -6,3 +6,5 @@ iter:cgroup { if (ctx.cgroup != 0) { $name = str(ctx.cgroup.kn.name); if (strncm
 --- stdout
 walk-a
 walk-b
+
+
