@@ -57,9 +57,11 @@ LLVMValueRef builtin_USERNAME(struct cg *cg, struct node *node, struct cg_dst ds
 	return builtin_UID(cg, node, dst); /* a number here, a name when shown */
 }
 
-/* The helper fills all 16 bytes, zeros behind the name. */
+/* KERNEL(<6.2): behind the word with the NUL the helper leaves what was there. */
 LLVMValueRef builtin_COMM(struct cg *cg, struct node *node, struct cg_dst dst)
 {
+	if (dst.is_padded)
+		cg_memzero(cg, dst.at, node->type->size, 1);
 	cg_call_helper(cg, HELPER_GET_CURRENT_COMM, dst.at, cg_u64(cg, node->type->size));
 	return dst.at;
 }

@@ -1,4 +1,4 @@
-/* emit_symbol: ksym usym reg kptr uptr cgroup_path and the numbers that become names when printed: strerror signal_name syscall_name.
+/* emit_symbol: ksym usym reg kptr uptr cgroup_path path and the numbers that become names when printed: strerror signal_name syscall_name.
  * In: typed calls. Out: IR for numbers; text is made in user space. */
 #include "codegen/emit.h"
 
@@ -61,6 +61,31 @@ LLVMValueRef emit_syscall_name(struct cg *cg, struct node *call, struct cg_dst d
 {
 	(void)dst;
 	return cg_expr_i64(cg, call->call.args);
+}
+
+/* VERIFIER: the helper wants a pointer the kernel knows, or one into what it points to, compared with NULL before anything is added to it. The
+ * helper leaves the path's tail behind its end: where zeros must follow, the text is copied. */
+LLVMValueRef emit_path(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *arg = call->call.args;
+	bool is_pointer = arg->type->kind == TYPE_POINTER;
+	struct cg_place place = is_pointer ? (struct cg_place){ .as = AS_KERNEL, .base = cg_expr_i64(cg, arg) } : cg_place(cg, arg);
+	LLVMBasicBlockRef known = cg_block(cg, "path.known"), done = cg_block(cg, "path.done");
+	uint32_t size = call->type->size;
+	LLVMValueRef text = dst.is_padded ? cg_temp_bytes(cg, size) : dst.at;
+
+	cg_memzero(cg, text, size, 1);
+	if (dst.is_padded)
+		cg_memzero(cg, dst.at, size, 1);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, place.base, cg_u64(cg, 0), ""), done, known);
+	cg_at(cg, known);
+	place.base = cg_opaque(cg, place.base);
+	cg_call_helper(cg, HELPER_D_PATH, cg_place_address(cg, &place), text, cg_u64(cg, size));
+	if (dst.is_padded)
+		cg_read_str(cg, AS_KERNEL, dst.at, cg_u64(cg, size), cg_as_i64(cg, text), call);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return dst.at;
 }
 
 /* Which hierarchy's path is shown is decided when it is: by the filter's pattern. */

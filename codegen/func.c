@@ -92,6 +92,7 @@ static void func_filter_task(struct cg *cg, const struct plan_prog *prog, LLVMBa
 		const uint32_t size = sizeof(((struct shared_state *)0)->filter_comm), at = offsetof(struct shared_state, filter_comm);
 		LLVMValueRef comm = scratch_alloca(cg, size, "filter_comm");
 
+		cg_memzero(cg, comm, size, 8); /* KERNEL(<6.2): the helper stops behind the word with the NUL */
 		cg_call_helper(cg, HELPER_GET_CURRENT_COMM, comm, cg_u64(cg, size));
 		for (uint32_t i = 0; i < size; i += 8) {
 			value = cg_load(cg, cg->i64, cg_offset(cg, comm, i), 8);

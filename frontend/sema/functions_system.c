@@ -347,10 +347,19 @@ void sema_check_cgroup_path(struct sema *s, struct node **slot, const struct sig
 void sema_check_path(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, *size;
+	const struct type *type;
 	uint64_t bytes = s->c->config.max_strlen;
 
 	if (!sema_check_args(s, call, sig))
 		return;
+	type = call->call.args->type;
+	if (type->kind == TYPE_POINTER && type->elem)
+		type = type->elem;
+	if (type->kind != TYPE_STRUCT || !str_eq_cstr(type->name, "path")) {
+		sema_fail(s, ERR_ARG_TYPE, call->call.args, "path", "struct path", sema_type_text(s, call->call.args->type));
+		call->type = sema_is_final(s) ? s->bad : NULL;
+		return;
+	}
 	size = call->call.args->next;
 	if (size && !sema_is_negative(size) && size->value && size->value < bytes)
 		bytes = size->value;

@@ -1,9 +1,8 @@
 # claim: path() prints the file of a struct path
 # stage: attach
 # needs: root,kprobe
-# args: -c '/bin/sh -c "echo hello >file; truncate -s 3 file"'
-fentry:vfs_truncate { printf("%s\n", path(args.path)); }
+# args: -c '/bin/sh -c "echo hello >some-file; stat some-file >other"'
+fentry:security_inode_getattr { $p = path(args.path); if (strcontains($p, "/some-file")) { printf("%s\n", $p); exit(); } }
 --- stdout
-/tmp/*/file
-
-
+/tmp/*/some-file
+...
