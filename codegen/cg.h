@@ -151,6 +151,7 @@ LLVMValueRef cg_bool(struct cg *cg, bool value);
 LLVMValueRef cg_bits(struct cg *cg, LLVMValueRef value, unsigned bits, bool is_signed); /* integer to iBITS: truncated or extended */
 /* The same integer, but LLVM knows nothing about it: keeps bounds checks and relocated numbers as they are written. */
 LLVMValueRef cg_opaque(struct cg *cg, LLVMValueRef value);
+LLVMValueRef cg_pinned(struct cg *cg, LLVMValueRef value); /* the same, and computed before what comes next in the script */
 LLVMValueRef cg_load(struct cg *cg, LLVMTypeRef type, LLVMValueRef at, unsigned align);
 LLVMValueRef cg_load_volatile(struct cg *cg, LLVMTypeRef type, LLVMValueRef at, unsigned align);
 void cg_store(struct cg *cg, LLVMValueRef value, LLVMValueRef at, unsigned align);

@@ -46,14 +46,24 @@ LLVMValueRef cg_bits(struct cg *cg, LLVMValueRef value, unsigned bits, bool is_s
 	return is_signed ? LLVMBuildSExt(cg->builder, value, to, "") : LLVMBuildZExt(cg->builder, value, to, "");
 }
 
-LLVMValueRef cg_opaque(struct cg *cg, LLVMValueRef value)
+static LLVMValueRef cg_pass(struct cg *cg, LLVMValueRef value, bool has_effects)
 {
 	LLVMTypeRef type = LLVMTypeOf(value);
 	LLVMTypeRef function = LLVMFunctionType(type, &type, 1, false);
 	/* No instruction at all: an operand that goes in and comes out. */
-	LLVMValueRef barrier = LLVMGetInlineAsm(function, "", 0, "=r,0", 4, false, false, LLVMInlineAsmDialectATT, false);
+	LLVMValueRef barrier = LLVMGetInlineAsm(function, "", 0, "=r,0", 4, has_effects, false, LLVMInlineAsmDialectATT, false);
 
 	return LLVMBuildCall2(cg->builder, function, barrier, &value, 1, "");
+}
+
+LLVMValueRef cg_opaque(struct cg *cg, LLVMValueRef value)
+{
+	return cg_pass(cg, value, false);
+}
+
+LLVMValueRef cg_pinned(struct cg *cg, LLVMValueRef value)
+{
+	return cg_pass(cg, value, true);
 }
 
 LLVMValueRef cg_load(struct cg *cg, LLVMTypeRef type, LLVMValueRef at, unsigned align)

@@ -64,6 +64,9 @@ static LLVMValueRef vars_forget(struct cg *cg, LLVMValueRef value)
 	if (!cg->prog.n_callbacks || LLVMGetTypeKind(LLVMTypeOf(value)) != LLVMIntegerTypeKind)
 		return value;
 	zero = cg_load(cg, cg->i64, cg_slot(cg, CG_SLOT_ZERO), 8);
+	/* Not the zero itself for a 0: what the verifier then learns of one ($n == 0) it would know of the other. */
+	if (LLVMIsConstant(value))
+		value = cg_opaque(cg, value);
 	return LLVMBuildXor(cg->builder, value, cg_bits(cg, zero, LLVMGetIntTypeWidth(LLVMTypeOf(value)), false), "");
 }
 
@@ -78,6 +81,9 @@ void cg_var_store(struct cg *cg, const struct var_info *var, LLVMValueRef value)
 
 	/* VERIFIER: a number that grows in a loop ($n++) has other bounds in every round; were they known, the verifier would look at all rounds. */
 	value = cg->func->is_callback && is_number ? vars_forget(cg, value) : vars_hide(cg, value);
+	/* LLVM(19): in the long block that unroll makes, sums of helper results are otherwise formed last, and the results fill the stack. */
+	if (cg->func->loop && !cg->prog.n_callbacks && is_number && !LLVMIsConstant(value))
+		value = cg_pinned(cg, value);
 	cg_store_scalar(cg, var->type, value, cg_var(cg, var));
 }
 

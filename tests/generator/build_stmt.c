@@ -299,7 +299,7 @@ static struct g_stmt *output(struct g_program *program, struct g_scope *scope)
 	struct g_stmt *stmt = new_stmt(program, n < 5 ? S_PRINT : S_PRINTF);
 	struct g_var *var;
 
-	if (n == 9 && (stmt->map = some_map(program, g_chance(program, 50), true, false)) && !stmt->map->key) {
+	if (n == 9 && (stmt->map = some_map(program, false, true, false)) && !stmt->map->key) {
 		stmt->kind = S_PRINT_MAP;
 		return stmt;
 	}
