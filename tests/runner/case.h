@@ -50,6 +50,9 @@ int test_case_default_status(const struct test_case *test);
 /* Is this case fit for this machine? True, or false with *ret_reason; an unknown word is -EINVAL. needs.c */
 int needs_check(struct arena *arena, const char *needs, const char *programs, const char **ret_reason);
 
+/* Ids of the file at `path` that no case which passed covers: their number; they are printed. checklist.c */
+unsigned checklist_report(struct arena *arena, const char *path, struct test_case *const *cases, uint32_t n);
+
 /* Compare output with what is wanted; report the first differences. match.c */
 bool match_exact(struct test_case *test, const char *what, struct str want, struct str got);
 bool match_lines_inside(struct test_case *test, const char *what, struct str want, struct str got);

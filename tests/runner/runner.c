@@ -25,6 +25,7 @@ enum { DEFAULT_TIMEOUT = 10 };
 static struct options {
 	const char *sonde, *build, *top, *filter, *stages, *args;
 	const char *shard; /* K/N */
+	const char *checklist;
 	int jobs, timeout, timeout_scale;
 	bool is_bless, is_verbose;
 } options = { .jobs = 2, .timeout = DEFAULT_TIMEOUT, .timeout_scale = 1 };
@@ -447,10 +448,12 @@ static void keep_shard(const char *shard)
 
 static int sum_up(void)
 {
-	unsigned n[3] = { 0 };
+	unsigned n[3] = { 0 }, n_missed = 0;
 	struct table reasons;
 
 	table_init(&reasons, &arena);
+	if (options.checklist)
+		n_missed = checklist_report(&arena, options.checklist, cases.v, cases.n);
 	for (uint32_t i = 0; i < cases.n; i++) {
 		struct test_case *test = cases.v[i];
 
@@ -461,8 +464,8 @@ static int sum_up(void)
 	}
 	for (uint32_t i = 0; i < reasons.n; i++)
 		printf("skipped: %s (%llu)\n", reasons.entries[i].key.p, (unsigned long long)reasons.entries[i].num);
-	printf("%u passed, %u failed, %u skipped\n", n[CASE_PASSED], n[CASE_FAILED], n[CASE_SKIPPED]);
-	return n[CASE_FAILED] ? 1 : 0;
+	printf("%u passed, %u failed, %u skipped\n", n[CASE_PASSED], n[CASE_FAILED] + n_missed, n[CASE_SKIPPED]);
+	return n[CASE_FAILED] || n_missed ? 1 : 0;
 }
 
 static int usage(int status)
@@ -477,6 +480,7 @@ static int usage(int status)
 	      "  --timeout N      seconds per case (10)\n"
 	      "  --timeout-scale N  all time-outs times N, for slow machines\n"
 	      "  --shard K/N      of all chosen cases every Nth, from the Kth (1 is the first)\n"
+	      "  --checklist FILE  each id of the file must be covered by a case that passed\n"
 	      "  -j N             cases at a time (2)\n"
 	      "  -v               name every case\n",
 	      status ? stderr : stdout);
@@ -492,6 +496,7 @@ static bool take_option(int argc, char **argv, int *i)
 	} valued[] = {
 		{ "--filter", &options.filter, NULL }, { "--stage", &options.stages, NULL }, { "--sonde", &options.sonde, NULL },
 		{ "--build", &options.build, NULL },   { "--args", &options.args, NULL },    { "--timeout", NULL, &options.timeout },
+		{ "--checklist", &options.checklist, NULL },
 		{ "--shard", &options.shard, NULL },   { "-j", NULL, &options.jobs },        { "--timeout-scale", NULL, &options.timeout_scale },
 	};
 

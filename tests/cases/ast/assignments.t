@@ -1,5 +1,6 @@
 # claim: Plain and compound assignment
 # stage: ast
+# covers: G11
 begin { $a = 1; @m[1] += 2; $a <<= 3 }
 --- stdout
 program

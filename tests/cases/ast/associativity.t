@@ -1,5 +1,6 @@
 # claim: Operators of one level group from the left
 # stage: ast
+# covers: G10
 begin { print(8 - 4 - 2); print(5 > 3 > 1) }
 --- stdout
 program

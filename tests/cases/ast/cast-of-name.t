@@ -1,5 +1,6 @@
 # claim: (pid)*2 multiplies, (foo)*$a casts
 # stage: ast
+# covers: G22
 begin { print((pid)*2); print((foo)*$a) }
 --- stdout
 program

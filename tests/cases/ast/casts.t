@@ -1,5 +1,6 @@
 # claim: Casts bind like unary operators
 # stage: ast
+# covers: G22
 begin { print((uint64)(int8)-1); print((int32)$x + 1) }
 --- stdout
 program

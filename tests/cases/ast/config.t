@@ -1,5 +1,6 @@
 # claim: Configuration entries of every kind
 # stage: ast
+# covers: G01
 config = { max_strlen = 64; stack_mode = perf; license = "GPL"; cpp_demangle = false }
 begin { }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: a ?: b is a ? a : b
 # stage: ast
+# covers: G09
 begin { print(pid ?: 7); print(pid ? : 7) }
 --- stdout
 program

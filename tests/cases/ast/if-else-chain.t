@@ -1,5 +1,6 @@
 # claim: else if nests
 # stage: ast
+# covers: G07
 begin { if (1) { a() } else if 2 { b() } else { c() } }
 --- stdout
 program

@@ -1,5 +1,6 @@
 # claim: Fields, indexes and tuple fields chain
 # stage: ast
+# covers: G26
 begin { $a = 1; print($a.b->c[1].0) }
 --- stdout
 program

@@ -1,5 +1,6 @@
 # claim: Every level of precedence is as in C
 # stage: ast
+# covers: G10
 begin { print(1 || 2 && 3 | 4 ^ 5 & 6 == 7 < 8 << 9 + 10 * 11) }
 --- stdout
 program

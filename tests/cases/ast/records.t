@@ -1,5 +1,6 @@
 # claim: Records have named fields
 # stage: ast
+# covers: G25
 begin { print((a=1, b=(c=2),)) }
 --- stdout
 program

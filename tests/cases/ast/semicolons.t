@@ -1,5 +1,6 @@
 # claim: ; is optional behind blocks and before }
 # stage: ast
+# covers: G13
 begin { if 1 { }; { }; while 1 { break }; unroll 2 { } for $i : 0..1 { }; a() }
 --- stdout
 program

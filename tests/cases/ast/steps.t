@@ -1,5 +1,6 @@
 # claim: ++ and -- before and behind
 # stage: ast
+# covers: G12
 begin { $x = 1; ++$x; $x--; @m[1]++ }
 --- stdout
 program

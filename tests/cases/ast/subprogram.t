@@ -1,5 +1,6 @@
 # claim: Functions have typed parameters and a result
 # stage: ast
+# covers: G31
 fn add($a : int64, $b : struct s *) : int64 { return $a } begin { }
 --- stdout
 program

@@ -1,5 +1,6 @@
 # claim: Empty, single and trailing comma
 # stage: ast
+# covers: G24
 begin { print(()); print((1,)); print((1, 2,)); print((1)) }
 --- stdout
 program

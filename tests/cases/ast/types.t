@@ -1,5 +1,6 @@
 # claim: let takes a type
 # stage: ast
+# covers: G14
 begin { let $a : uint8[4] = 1; let $b : struct task_struct *; let $c : int32[2] *; let $d; let $e : typeof($a) }
 --- stdout
 program

@@ -1,5 +1,6 @@
 # claim: A bare interval is shown in microseconds
 # stage: attach
+# covers: P18
 # needs: root
 interval:50ms { print(probe); exit(); }
 --- stdout

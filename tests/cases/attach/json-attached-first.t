@@ -1,5 +1,6 @@
 # claim: JSON: the attached notice comes before what begin prints
 # stage: attach
+# covers: P28
 # needs: root
 # args: -f json
 begin { print("b"); } i:ms:10 { print("i"); exit(); } end { print("e"); }

@@ -1,5 +1,6 @@
 # claim: -lv shows arguments of raw tracepoints as the kernel's sources spell them; aliases of software events are listed
 # stage: cli
+# covers: C07
 # needs: root,btf,kernel>=6.1
 # run: "$SONDE" -lv rt:sched_switch; "$SONDE" -l 's:c*'
 --- stdout

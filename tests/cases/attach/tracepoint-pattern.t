@@ -1,5 +1,6 @@
 # claim: Wildcards in category and name
 # stage: attach
+# covers: P24
 # needs: root
 # args: -c "$PROGRAMS/calls"
 t:sys*:sys_*_getppid { @[probe] = count(); }

@@ -1,5 +1,6 @@
 # claim: An address that no symbol covers is refused without --unsafe
 # stage: errors
+# covers: P09
 # needs: root,uprobe,program:calls
 uprobe:{{PROGRAMS}}/calls:0x1 { }
 --- stderr

@@ -1,5 +1,6 @@
 # claim: A wildcard over a whole library runs by default: all sites of one link count as one probe
 # stage: exec
+# covers: P27
 # needs: root,uprobe,kernel>=6.6
 # args: -c /bin/true
 # timeout: 30

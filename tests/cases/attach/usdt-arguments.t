@@ -1,5 +1,6 @@
 # claim: USDT arguments in registers, memory and constants, signed and of every size; an indexed one; sites of one name with different places
 # stage: exec
+# covers: P14
 # needs: root,uprobe,program:usdt
 # args: -c "$PROGRAMS/usdt 2"
 usdt:{{PROGRAMS}}/usdt:test:args { printf("%d %d %d %d\n", arg0, arg1, arg2, arg3); }

@@ -1,5 +1,6 @@
 # claim: -v says which mechanism was taken for each probe, and why
 # stage: cli
+# covers: C08
 # needs: root,btf
 # run: "$SONDE" -v -e "$SCRIPT"
 interval:ms:1 { exit(); }

@@ -1,5 +1,6 @@
 # claim: --bench measures bench: probes; what they print is dropped; text, JSON
 # stage: cli
+# covers: P03, C11
 # needs: root
 # run: "$SONDE" --bench -e "$SCRIPT" | sed -E 's/[0-9]+ +[0-9]+$/N/'; "$SONDE" --bench -f json -e "$SCRIPT" | sed -E 's/: [0-9]+/: 0/g'
 bench:add { @ = 1; }

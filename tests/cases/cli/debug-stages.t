@@ -1,5 +1,6 @@
 # claim: -d prints a stage and stops
 # stage: cli
+# covers: C08
 # needs: root
 # run: for s in tokens ast types plan codegen codegen-opt ir asm; do "$SONDE" -d $s -e "$SCRIPT" 2>&1 | grep -c . | sed "s/^[1-9][0-9]*$/$s/"; done; "$SONDE" -d foo -e "$SCRIPT" 2>&1 | head -1
 begin { print(1); }

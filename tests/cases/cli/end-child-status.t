@@ -1,5 +1,6 @@
 # claim: The child's status is the run's
 # stage: cli
+# covers: C05
 # needs: root
 # run: "$SONDE" -q -c "\"$PROGRAMS/forks\"" -e "$SCRIPT"; echo "status $?"; "$SONDE" -q -c "$PROGRAMS/forks 9" -e "$SCRIPT"; echo "status $?"; "$SONDE" -q -c "$PROGRAMS/brief 7" -e "$SCRIPT"; echo "status $?"
 i:s:100 { }

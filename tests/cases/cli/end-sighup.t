@@ -1,5 +1,6 @@
 # claim: SIGHUP prints maps and ends with status 129
 # stage: cli
+# covers: C05, R09
 # needs: root
 # run: __BPFTRACE_NOTIFY_PROBES_ATTACHED=1 "$SONDE" -q -e "$SCRIPT" >out & p=$!; until grep -qs NOTIFY out; do sleep 0.02; done; kill -HUP $p; wait $p; status=$?; sed 1d out; echo "status $status"
 begin { @a = 1; } i:s:100 { } end { print("end"); }

@@ -1,5 +1,6 @@
 # claim: -l of timers, software events and self
 # stage: cli
+# covers: C06
 # needs: root
 # run: "$SONDE" -l "interval:*"; "$SONDE" -l "profile:*"; "$SONDE" -l "self:*"; "$SONDE" -l "software:*cpu*"; "$SONDE" -l "hardware:*cycles*"
 begin { }

@@ -1,5 +1,6 @@
 # claim: -l of raw tracepoints
 # stage: cli
+# covers: C06
 # needs: root,btf
 # run: "$SONDE" -l "rawtracepoint:sched_switch"; "$SONDE" -lv "rt:sched_switch"
 begin { }

@@ -1,5 +1,6 @@
 # claim: -lv shows a struct of the kernel
 # stage: cli
+# covers: C07
 # needs: root,btf
 # run: "$SONDE" -lv "struct list_head"
 begin { }

@@ -1,5 +1,6 @@
 # claim: -l lists tracepoints that match, sorted
 # stage: cli
+# covers: C06
 # needs: root
 # run: "$SONDE" -l "tracepoint:syscalls:sys_*_getppid"; "$SONDE" -l "t:nosuch:*"; echo "status $?"
 begin { }

@@ -1,5 +1,6 @@
 # claim: -lv shows the arguments
 # stage: cli
+# covers: C07
 # needs: root
 # run: "$SONDE" -lv "tracepoint:syscalls:sys_enter_openat"
 begin { }

@@ -1,5 +1,6 @@
 # claim: A fast stream loses nothing the kernel had room for, and says what it lost
 # stage: cli
+# covers: O11
 # needs: root
 # timeout: 30
 # alone: yes

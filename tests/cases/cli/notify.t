@@ -1,5 +1,6 @@
 # claim: __BPFTRACE_NOTIFY_PROBES_ATTACHED is told on stdout, also under -o and JSON
 # stage: cli
+# covers: O10
 # needs: root
 # run: __BPFTRACE_NOTIFY_PROBES_ATTACHED=1 "$SONDE" -q -o a -e "$SCRIPT"; __BPFTRACE_NOTIFY_PROBES_ATTACHED=1 "$SONDE" -f json -o b -e "$SCRIPT"; cat a b
 i:ms:1 { print("x"); exit(); }

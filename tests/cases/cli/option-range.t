@@ -1,5 +1,6 @@
 # claim: An option's number has a range
 # stage: cli
+# covers: L17
 # env: SONDE_DIAG_CODES=1
 # run: "$SONDE" -e "$SCRIPT" -- --aa=-5
 begin { print(getopt("aa", 1)); }

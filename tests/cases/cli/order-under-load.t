@@ -1,5 +1,6 @@
 # claim: clear, assignment and print keep program order between printfs under load
 # stage: cli
+# covers: R03
 # needs: root
 # timeout: 30
 # alone: yes

@@ -1,5 +1,6 @@
 # claim: -q leaves the attached notice out
 # stage: cli
+# covers: C15
 # needs: root
 # run: "$SONDE" -q -f json -e "$SCRIPT"
 begin { print(1); }

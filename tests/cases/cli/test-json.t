@@ -1,5 +1,6 @@
 # claim: --test -f json: one test_result each
 # stage: cli
+# covers: O14
 # needs: root
 # run: "$SONDE" --test -f json -e "$SCRIPT" >out; s=$?; sed -E 's/"duration": [0-9]+/"duration": 0/' out; exit $s
 test:a { print(1); return 0; }

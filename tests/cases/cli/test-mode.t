@@ -1,5 +1,6 @@
 # claim: --test runs test: probes between begin and end: one passes when it returns 0, without errorf and without another exit status
 # stage: cli
+# covers: P03, C11
 # needs: root
 # run: "$SONDE" --test script.bt >out; s=$?; sed -E 's/\([0-9]+ (ns|μs|ms)\)/(TIME)/' out; exit $s
 begin { printf("begin\n"); }

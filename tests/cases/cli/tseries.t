@@ -1,5 +1,6 @@
 # claim: tseries keeps the newest intervals, as a graph: last value, sum, max; keyed too
 # stage: cli
+# covers: F11, O06
 # needs: root
 # run: "$SONDE" -q script.bt | sed -E 's/^[0-9:]{8}\.[0-9]{3} /TT:TT:TT.mmm /'
 config = { unstable_tseries = "enable" }

@@ -1,5 +1,6 @@
 # claim: An aggregate is not copied from map to map
 # stage: errors
+# covers: T16
 begin { @a = count(); @c = @a; @h = hist(1); $x = @h; }
 --- stderr
 stdin:1:28-30: ERROR: E1045: the count_t of a map cannot be copied to another map

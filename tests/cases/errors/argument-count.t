@@ -1,5 +1,6 @@
 # claim: The number of arguments is checked
 # stage: errors
+# covers: T18
 begin { @ = count(1); @b = sum(); exit(1, 2); print(); }
 --- stderr
 stdin:1:13-21: ERROR: E2002: count() takes no arguments; this call has 1

@@ -1,5 +1,6 @@
 # claim: The type of arguments is checked
 # stage: errors
+# covers: T18
 begin { @ = sum("a"); clear(5); printf(5); print(ntop("x")); }
 --- stderr
 stdin:1:17-20: ERROR: E2003: sum() takes integer values here, this is string[2]

@@ -1,5 +1,6 @@
 # claim: Constant array indexes are checked
 # stage: errors
+# covers: G26
 begin { $a = (uint8[4])(uint32)1; print($a[4]); print((5)[0]); print($a["x"]); }
 --- stderr
 stdin:1:41-46: ERROR: E1023: there is no element 4: the array has 4

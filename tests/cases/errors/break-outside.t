@@ -1,5 +1,6 @@
 # claim: break and continue stand in loops
 # stage: errors
+# covers: G20
 begin { break; continue; }
 --- stderr
 stdin:1:9-14: ERROR: E1030: 'break' leaves or repeats a loop, and there is none around it

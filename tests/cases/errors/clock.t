@@ -1,5 +1,6 @@
 # claim: Clocks are checked
 # stage: errors
+# covers: B05
 begin { print(nsecs(foo)); print(strftime("%H", nsecs(monotonic))); }
 --- stderr
 stdin:1:15-25: ERROR: E2031: 'foo' is no clock

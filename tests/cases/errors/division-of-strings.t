@@ -1,5 +1,6 @@
 # claim: Strings do not divide
 # stage: errors
+# covers: T18
 begin { print("a" / 2); print(comm + 1); }
 --- stderr
 stdin:1:15-22: ERROR: E1015: '/' has string[2] on its left and int8 on its right, which do not go together

@@ -1,5 +1,6 @@
 # claim: A literal must fit the declared type
 # stage: errors
+# covers: G14
 begin { let $x : uint8 = 300; let $y : uint16 = -1; }
 --- stderr
 stdin:1:9-29: ERROR: E1010: $x cannot hold int16: it is uint8

@@ -1,5 +1,6 @@
 # claim: A variable is declared once; the first declaration is shown
 # stage: errors
+# covers: G15
 begin { let $a = 1; let $a = 2; }
 --- stderr
 stdin:1:25-27: ERROR: E1005: $a is declared a second time; a variable keeps its name in inner blocks

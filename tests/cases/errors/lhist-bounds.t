@@ -1,5 +1,6 @@
 # claim: Bounds of lhist are checked
 # stage: errors
+# covers: F10
 begin { @a = lhist(1, -5, 10, 1); @b = lhist(1, 10, 5, 1); @c = lhist(1, 0, 10, 0); @d = lhist(1, 0, 100000, 1); }
 --- stderr
 stdin:1:14-33: ERROR: E2015: the buckets of this histogram make no sense: min is negative

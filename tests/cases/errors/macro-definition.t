@@ -1,5 +1,6 @@
 # claim: Definitions of macros are checked
 # stage: errors
+# covers: G28
 macro a(x) { x } macro a($y) { 1 } macro b(p, p) { 1 } begin { }
 --- stderr
 stdin:1:18-35: ERROR: E1064: macro a() is defined a second time for the same arguments

@@ -1,5 +1,6 @@
 # claim: An error inside a macro says where it was used
 # stage: errors
+# covers: O09
 macro f(x) { x + "a" } begin { print(f(nsecs)); }
 --- stderr
 stdin:1:14-21: ERROR: E1015: '+' has uint64 on its left and string[2] on its right, which do not go together

@@ -1,5 +1,6 @@
 # claim: Maps come into macros as arguments
 # stage: errors
+# covers: G28
 macro a() { @x = 1; } begin { a(); }
 --- stderr
 stdin:1:13-15: ERROR: E1062: a macro sees only the maps it is given: @x is none of its arguments

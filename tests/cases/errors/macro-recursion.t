@@ -1,5 +1,6 @@
 # claim: Macros do not call themselves
 # stage: errors
+# covers: G28
 macro a() { b() } macro b() { a() } begin { a(); }
 --- stderr
 stdin:1:31-34: ERROR: E1061: a macro cannot use itself: a > b > a

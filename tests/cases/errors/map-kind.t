@@ -1,5 +1,6 @@
 # claim: Kinds of declared maps are checked
 # stage: errors
+# covers: G02, T17
 let @a = foo(10); let @b = hash(10); let @c = hash(0); begin { @b[1] = count(); @a = 1; @c = 1; }
 --- stderr
 stdin:1:1-17: ERROR: E1041: there is no kind of map called 'foo'

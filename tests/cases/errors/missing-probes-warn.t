@@ -1,5 +1,6 @@
 # claim: missing_probes = warn goes on without them
 # stage: errors
+# covers: P26
 # needs: root
 config = { missing_probes = warn } tracepoint:sched:nope { } begin { exit() }
 --- stderr

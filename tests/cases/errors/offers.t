@@ -1,5 +1,6 @@
 # claim: What a probe has not is said
 # stage: errors
+# covers: B06
 begin { print(args); print(arg0); print(retval); print(func); print(ctx); print(reg("ip")); }
 --- stderr
 stdin:1:15-19: ERROR: E1072: the args builtin is not there in begin probes

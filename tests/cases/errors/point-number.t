@@ -1,5 +1,6 @@
 # claim: Counts are numbers
 # stage: errors
+# covers: P25
 interval:s:abc { } profile:hz: { } software:faults:x { }
 --- stderr
 stdin:1:12-15: ERROR: E3006

@@ -1,5 +1,6 @@
 # claim: A provider's parts are counted, its forms shown
 # stage: errors
+# covers: P25
 interval:s:1:2 { } begin:x { } tracepoint:sched { } uprobe:main { }
 --- stderr
 stdin:1:1-15: ERROR: E3004

@@ -1,5 +1,6 @@
 # claim: Pointers to different things compare with a warning
 # stage: errors
+# covers: T10
 begin { $p = (int32 *)1; $q = (int8 *)1; print($p == $q); }
 --- stdout
 stdin: ok

@@ -1,5 +1,6 @@
 # claim: A histogram is printed whole
 # stage: errors
+# covers: F03
 begin { @h[1] = hist(1); print(@h[1]); print(1, 5); }
 --- stderr
 stdin:1:26-38: ERROR: E2020: one element of hist_t cannot be printed by itself

@@ -1,5 +1,6 @@
 # claim: printf counts its arguments
 # stage: errors
+# covers: F02
 begin { printf("%d %d", 1); printf("%d", 1, 2); }
 --- stderr
 stdin:1:9-27: ERROR: E2010: printf(): the format has more conversions than values: 1 given, 2 needed

@@ -1,5 +1,6 @@
 # claim: printf checks its arguments
 # stage: errors
+# covers: F02
 begin { printf("%d", "a"); printf("%r", 5); printf("%f", 1); }
 --- stderr
 stdin:1:9-26: ERROR: E2012: printf(): string[2] does not print with %d

@@ -1,5 +1,6 @@
 # claim: A bad filter is refused before anything else
 # stage: errors
+# covers: C14
 # args: --probe-filter [
 begin { }
 --- stderr

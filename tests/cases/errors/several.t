@@ -1,5 +1,6 @@
 # claim: Errors after an error are found
 # stage: errors
+# covers: G34, O09
 begin { print(1 2); $a = ; }
 end { f(1,) }
 --- stderr

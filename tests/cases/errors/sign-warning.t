@@ -1,5 +1,6 @@
 # claim: Mixing signs of 64 bits is warned of
 # stage: errors
+# covers: T03, T06
 begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
 --- stdout
 stdin: ok

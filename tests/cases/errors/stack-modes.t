@@ -1,5 +1,6 @@
 # claim: Stack modes and depths are checked
 # stage: errors
+# covers: F16
 begin { print(kstack(build_id)); print(kstack(foo)); print(ustack(2000)); print(kstack(1, 2)); }
 --- stderr
 stdin:1:22-30: ERROR: E2028: build_id is a mode of user stacks: only ustack() has it

@@ -1,5 +1,6 @@
 # claim: static_assert and fail stop the script
 # stage: errors
+# covers: F05
 begin { static_assert(1 > 2, "impossible"); if comptime (1 > 2) { fail("not seen"); } fail("seen %d", 5); }
 --- stderr
 stdin:1:9-43: ERROR: E2033: impossible

@@ -1,5 +1,6 @@
 # claim: A wrong tracepoint field is named with the nearest one
 # stage: errors
+# covers: P15
 # needs: root,btf
 tracepoint:sched:sched_switch { print(args.prev_com); }
 --- stderr

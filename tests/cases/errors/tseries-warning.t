@@ -1,5 +1,6 @@
 # claim: tseries() warns once that it is unstable
 # stage: errors
+# covers: F11
 begin { @ = tseries(7, 1s, 3); @b = tseries(7, 1s, 3); }
 --- stdout
 stdin: ok

@@ -1,5 +1,6 @@
 # claim: Tuple indexes are checked
 # stage: errors
+# covers: G26
 begin { $t = (1, 2); print($t.5); print($t[2]); $i = 1; print($t[$i]); }
 --- stderr
 stdin:1:28-32: ERROR: E1024: there is no element 5: the tuple has 2

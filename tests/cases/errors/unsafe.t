@@ -1,5 +1,6 @@
 # claim: Unsafe functions need --unsafe
 # stage: errors
+# covers: F18
 begin { system("ls"); signal(9); }
 --- stderr
 stdin:1:9-21: ERROR: E2007: system() can change the machine it runs on, so it needs --unsafe

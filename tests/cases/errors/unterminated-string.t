@@ -1,5 +1,6 @@
 # claim: A string ends on its line, and that is the only error
 # stage: errors
+# covers: L12
 begin { print("abc);
 }
 --- stderr

@@ -1,5 +1,6 @@
 # claim: What gives no value is not used as one
 # stage: errors
+# covers: T18
 begin { $x = exit(); @y = clear(@y); print(printf("a")); }
 --- stderr
 stdin:1:14-20: ERROR: E1040: a value must stand here, and this gives void

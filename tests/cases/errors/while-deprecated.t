@@ -1,5 +1,6 @@
 # claim: while is warned of
 # stage: errors
+# covers: G17
 begin { $i = 0; while ($i < 3) { $i++; } }
 --- stdout
 stdin: ok

@@ -1,5 +1,6 @@
 # claim: buf() keeps bytes; printing escapes what is not ASCII
 # stage: exec
+# covers: F12
 # needs: root
 begin { print(buf("abc\x01\xff", 5)); print(buf("abc", 2)); $n = 1; print(buf("abc", $n)); print(buf((uint8[3])"xy")); @ = buf("k", 1); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: func is the probed function, at entry and return
 # stage: exec
+# covers: B06
 # needs: root,uprobe
 # args: -c "$PROGRAMS/calls"
 uprobe:{{PROGRAMS}}/calls:counted_* { @enter[func] = count(); } uretprobe:{{PROGRAMS}}/calls:counted_b { @leave[func] = count(); }

@@ -1,5 +1,6 @@
 # claim: uid, gid and username are those of the process
 # stage: exec
+# covers: B03
 # needs: root
 begin { print(uid); print(gid); print(username); @[username] = 1; }
 --- stdout

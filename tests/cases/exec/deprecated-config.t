@@ -1,5 +1,6 @@
 # claim: Config variables without effect are told, not refused
 # stage: exec
+# covers: C02
 # needs: root
 config = { symbol_source = "dwarf"; max_type_res_iterations = 5; unstable_addr = 1; unstable_import = 1; unstable_macro = 1; unstable_map_decl = 1 } begin { print("on"); }
 --- stdout

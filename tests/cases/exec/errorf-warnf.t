@@ -1,5 +1,6 @@
 # claim: errorf() and warnf() tell their place on stderr; output goes on
 # stage: exec
+# covers: F05
 # needs: root
 begin { errorf("bad %d", 3); warnf("odd %s", "x"); print("on"); }
 --- stdout

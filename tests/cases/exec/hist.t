@@ -1,5 +1,6 @@
 # claim: hist sorts into powers of two with a bucket for negatives
 # stage: exec
+# covers: F10
 # needs: root
 begin { @h = hist(-1); @h = hist(0); @h = hist(1); @h = hist(5); @h = hist(1024); }
 --- stdout

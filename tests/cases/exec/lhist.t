@@ -1,5 +1,6 @@
 # claim: lhist has buckets below and above
 # stage: exec
+# covers: F10
 # needs: root
 begin { @l = lhist(-5, 0, 10, 5); @l = lhist(3, 0, 10, 5); @l = lhist(50, 0, 10, 5); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: macaddr() prints upper-case bytes
 # stage: exec
+# covers: F14
 # needs: root
 begin { print(macaddr((uint8[6])"\x00\xab\x01\xff\x10")); @[macaddr((uint8[6])"12345")] = 1; }
 --- stdout

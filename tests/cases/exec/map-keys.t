@@ -1,5 +1,6 @@
 # claim: Tuples, records, arrays, pointers and booleans are keys
 # stage: exec
+# covers: O02
 # needs: root
 begin { @a[(1, (2, 3))] = 1; @b[(k=1, v=2)] = 1; @c[(int8[4])(uint32)5] = 1; @d[(int32*)5] = 1; @e[true, "x", -1] = 5; }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Map elements count up and down without being assigned first
 # stage: exec
+# covers: G12
 # needs: root
 begin { @x++; ++@x; @y[1] += 2; @q--; }
 --- stdout

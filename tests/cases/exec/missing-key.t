@@ -1,5 +1,6 @@
 # claim: A missing key reads 0 and makes no element; -k warns
 # stage: exec
+# covers: C15, R07
 # needs: root
 # args: -k
 begin { @a[1] = 1; $x = @a[2]; print($x); print(len(@a)); print(@s == ""); @s = "x"; _ = delete(@a, 5); clear(@a); }

@@ -1,5 +1,6 @@
 # claim: print shows the largest elements, divided
 # stage: exec
+# covers: F04
 # needs: root
 begin { @m[1] = (int64)30; @m[2] = (int64)10; @m[3] = (int64)20; print(@m, 2); print(@m, 1, 10); }
 --- stdout

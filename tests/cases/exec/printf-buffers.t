@@ -1,5 +1,6 @@
 # claim: printf shows buffers three ways
 # stage: exec
+# covers: F01
 # needs: root
 begin { printf("%r|%rx|%rh\n", buf("a\x01b", 3), buf("a\x01b", 3), buf("a\x01b", 3)); }
 --- stdout

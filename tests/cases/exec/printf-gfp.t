@@ -1,5 +1,6 @@
 # claim: printf %gr names allocation flags
 # stage: exec
+# covers: F20
 # needs: root
 begin { printf("%gr %gr %gr\n", 0xcc0, 0, 0x400dc0); }
 --- stdout

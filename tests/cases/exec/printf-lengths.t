@@ -1,5 +1,6 @@
 # claim: printf cuts integers to the length given
 # stage: exec
+# covers: F01
 # needs: root
 begin { printf("%d %u %ld %lu %hhd %llx\n", (uint64)0x1ffffffff, -1, -1, -1, 200, -1); }
 --- stdout

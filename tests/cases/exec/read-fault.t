@@ -1,5 +1,6 @@
 # claim: -k tells the helper and code of a failed read
 # stage: exec
+# covers: R07
 # needs: root
 # args: -k
 begin { $p = (int32 *)8; print(*$p); print(str(kptr((uint64)8))); }

@@ -1,5 +1,6 @@
 # claim: stats prints count, average and total
 # stage: exec
+# covers: F09
 # needs: root
 begin { @st = stats(1); @st = stats(3); @k["a"] = stats(5); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Division and right shift are unsigned at run time, signed when folded
 # stage: exec
+# covers: T05, T06
 # needs: root
 begin { $a = -8; print($a >> 1); print($a / 2); print(-7 / 2); print(-7 % 3); print(~5); }
 --- stdout

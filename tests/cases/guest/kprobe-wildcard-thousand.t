@@ -1,5 +1,6 @@
 # claim: A wildcard over a thousand functions attaches and detaches
 # stage: attach
+# covers: P27
 # needs: root,kprobe
 # args: -c $PROGRAMS/calls
 # timeout: 60

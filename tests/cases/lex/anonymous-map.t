@@ -1,5 +1,6 @@
 # claim: A bare @ is a map of its own
 # stage: lex
+# covers: L03
 begin { @ = 1; @[1] = 2 }
 --- stdout
 1:1 attach point begin

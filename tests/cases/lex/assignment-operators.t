@@ -1,5 +1,6 @@
 # claim: Every operator has its assigning form
 # stage: lex
+# covers: G11
 begin { $a += 1; $a <<= 1; $a >>= 1; $a ^= 1; $a %= 1 }
 --- stdout
 1:1 attach point begin

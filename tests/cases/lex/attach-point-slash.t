@@ -1,5 +1,6 @@
 # claim: A slash ends an attach point only while it has no colon
 # stage: lex
+# covers: G04
 begin/1/ { } uprobe:/bin/x:f { }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: An attach point is one token, quotes protect
 # stage: lex
+# covers: L01, G05
 uprobe:"/bin/a b":cpp:"A::f(int, int)", k:vfs_* { }
 --- stdout
 1:1 attach point uprobe:"/bin/a b":cpp:"A::f(int, int)"

@@ -1,5 +1,6 @@
 # claim: A parenthesis before a type and an operand is a cast
 # stage: lex
+# covers: G22
 begin { (int8)1; (struct x *)$p; (pid)*2; f(x)*2 }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: Comments are layout, also between attach points
 # stage: lex
+# covers: L01
 begin, /* a */ end // b
 /* { */ { }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Integers take underscores, hex, octal, exponents, widths and durations
 # stage: lex
+# covers: L09
 begin { 1_000; 0x1F; 010; 1e3; 10ull; 5UL; 1ms }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: Behind a dot a keyword is a name
 # stage: lex
+# covers: L04
 begin { args.if->for.struct }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: config, macro and fn are words like others inside a probe
 # stage: lex
+# covers: L04
 begin { config.max_strlen; macro; fn }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: $N and $# are parameters, $n is a variable
 # stage: lex
+# covers: L03
 begin { $1; $#; $n; $_1 }
 --- stdout
 1:1 attach point begin

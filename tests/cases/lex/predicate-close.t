@@ -1,5 +1,6 @@
 # claim: Only a slash before a brace closes a predicate
 # stage: lex
+# covers: G04
 begin /2/1/ /* here */ { }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: A shebang line is a comment
 # stage: lex
+# covers: L02
 #!/usr/bin/env sonde
 begin { }
 --- stdout

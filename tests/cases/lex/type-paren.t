@@ -1,5 +1,6 @@
 # claim: sizeof takes a type or an expression
 # stage: lex
+# covers: G23
 begin { sizeof(foo); sizeof(foo()); sizeof(int8[4]); sizeof((id)[1]) }
 --- stdout
 1:1 attach point begin

@@ -1,5 +1,6 @@
 # claim: Rows of hist with bits
 # stage: output
+# covers: O04
 # needs: root
 begin { @a = hist(3, 1); @a = hist(1000000, 1); @b = hist(900, 2); @b = hist(4500, 2); @c = hist(7, 5); @c = hist(70, 5); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: hist per key, sorted by total
 # stage: output
+# covers: O04
 # needs: root
 begin { @h["a"] = hist(3); @h["b"] = hist(3); @h["b"] = hist(70); @h["c"] = hist(-9); @h["c"] = hist(1); @h["c"] = hist(2); }
 --- stdout

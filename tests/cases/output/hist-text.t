@@ -1,5 +1,6 @@
 # claim: Rows of hist: negatives, single values, powers of two with K to E
 # stage: output
+# covers: O04
 # needs: root
 begin { @h = hist(-1); @h = hist(0); @h = hist(1); @h = hist(5); @h = hist(1024); @k = hist(1 << 20); @g = hist(1 << 30); @t = hist(1 << 40); @p = hist(1 << 50); @e = hist(1 << 60); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: JSON: errorf, warnf and run-time errors
 # stage: output
+# covers: O14
 # needs: root
 # args: -f json
 begin { errorf("bad %d", 3); warnf("odd"); $z = (uint64)0; $x = (uint64)1 / $z; print($x); }

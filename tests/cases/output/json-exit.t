@@ -1,5 +1,6 @@
 # claim: JSON: no blank lines at the end, the status stays
 # stage: output
+# covers: O16
 # needs: root
 # args: -f json
 begin { exit(3); }

@@ -1,5 +1,6 @@
 # claim: JSON: helper errors of -k
 # stage: output
+# covers: O14
 # needs: root
 # args: -f json -k
 begin { @a[1] = 1; $x = @a[2]; print($x); _ = delete(@a, 7); clear(@a); }

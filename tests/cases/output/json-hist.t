@@ -1,5 +1,6 @@
 # claim: JSON: histograms have closed intervals; the outer ones are open
 # stage: output
+# covers: O13
 # needs: root
 # args: -f json
 begin { @h = hist(5); @h = hist(-1); @h = hist(0); @g["k"] = hist(1000); @l = lhist(5, 0, 10, 5); @l = lhist(-1, 0, 10, 5); @l = lhist(20, 0, 10, 5); @b = hist(9, 2); }

@@ -1,5 +1,6 @@
 # claim: JSON: numbers beyond a double are strings
 # stage: output
+# covers: O15
 # needs: root
 # args: -f json
 begin { print(9007199254740992); print(9007199254740993); print(18446744073709551615); print(-9007199254740993); @m = 9007199254740993; }

@@ -1,5 +1,6 @@
 # claim: JSON: maps, keys without spaces, empty keyed maps left out
 # stage: output
+# covers: O12, O15
 # needs: root
 # args: -f json
 begin { @x = 1; @y[1, "a"] = (int64)2; @y[2, "b c"] = (int64)3; @s = stats(4); @k["z"] = stats(5); @av = avg(3); @c[1] = count(); @e[1] = 1; _ = delete(@e, 1); @sum = sum(4); @t = "text"; }

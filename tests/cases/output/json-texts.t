@@ -1,5 +1,6 @@
 # claim: JSON: arrays, buffers and texts
 # stage: output
+# covers: O15
 # needs: root
 # args: -f json
 begin { print((uint8[3])"ab"); print(buf("ab\xff", 3)); print(strerror(2)); print(ntop(1)); print(macaddr((uint8[6])"12345")); print(signal_name(9)); print(ksym(0)); print(strftime("x", nsecs)); }

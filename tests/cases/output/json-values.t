@@ -1,5 +1,6 @@
 # claim: JSON: printf and values
 # stage: output
+# covers: O12
 # needs: root
 # args: -f json
 begin { printf("hi %d\n", 5); print(1); print("a\"b\\c\n\t\x01"); print((1, "x")); print((a=1, b="x")); print(true); print(-1); print((int8 *)16); }

@@ -1,5 +1,6 @@
 # claim: Rows of lhist: under- and overflow, steps of 1 and of 1024
 # stage: output
+# covers: O05
 # needs: root
 begin { @l = lhist(-5, 0, 10, 5); @l = lhist(3, 0, 10, 5); @l = lhist(10, 0, 10, 5); @one = lhist(5, 0, 10, 1); @k = lhist(2048, 0, 8192, 1024); @m = lhist(2097152, 0, 8388608, 1048576); @o = lhist(99, 0, 10, 1); @y["a"] = lhist(1, 0, 4, 2); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: -q leaves only what the script prints
 # stage: output
+# covers: C15
 # needs: root
 begin { print("x"); }
 --- stdout

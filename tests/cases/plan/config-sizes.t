@@ -1,5 +1,6 @@
 # claim: max_map_keys and perf_rb_pages size maps and ring
 # stage: plan
+# covers: G01, R04
 # args: --mode codegen
 config = { max_map_keys = 100; perf_rb_pages = 10 } begin { @a[1] = 1; printf("x"); }
 --- stdout

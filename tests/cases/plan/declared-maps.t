@@ -1,5 +1,6 @@
 # claim: Declared kinds and sizes are kept
 # stage: plan
+# covers: G02, T17
 # args: --mode codegen
 let @a = lruhash(10); let @b = percpulruhash(20); begin { @a[1] = 1; @b[1] = count(); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Addresses of variables and maps
 # stage: types
+# covers: G27
 begin { $x = 5; $y = &$x; print(*$y + 1); @m = 1; $z = &@m; }
 --- stdout
 map @m :: int8

@@ -1,5 +1,6 @@
 # claim: Aggregates, and the integers they read as
 # stage: types
+# covers: T16
 begin { @c = count(); @s = sum(pid); @i = sum(-1); @m = min(5); @a = avg(nsecs); @t = stats(1); @h[comm] = hist(5, 2); @l = lhist(3, 0, 100, 10); print(@c + 1); $x = @s; print((1, @c)); }
 --- stdout
 map @c :: count_t

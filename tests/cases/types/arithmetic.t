@@ -1,5 +1,6 @@
 # claim: Arithmetic is 64 bits wide and follows the signs
 # stage: types
+# covers: T05
 begin { $a = pid + 1; $b = pid - 1; $c = pid * (int8)-1; $d = -pid; $e = ~pid; $f = pid << 2; $g = (int8)-1 & 1; $h = true + true; }
 --- stdout
 instance begin

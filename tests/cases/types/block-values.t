@@ -1,5 +1,6 @@
 # claim: Blocks and if have values
 # stage: types
+# covers: G08
 begin { $a = if pid { 5 } else { 700 }; $b = { let $q = 1; $q + 1 }; print($a + $b); }
 --- stdout
 instance begin

@@ -1,5 +1,6 @@
 # claim: Object-like macros are expressions
 # stage: types
+# covers: L18
 #define N 5
 #define TWICE (N * 2)
 begin { print(TWICE); @a[N] = 1; }

@@ -1,5 +1,6 @@
 # claim: Structs of the script: layout, bit-fields, strings, nesting
 # stage: types
+# covers: L19
 struct S { int a; char s[4]; unsigned int f : 3; unsigned int g : 7; union { int u; long v; }; struct { short x; } n; int arr[2][3]; struct S *next; }; begin { $s = (struct S *)1; print(($s->s, $s->f, $s->g, $s->v, $s->n.x, $s->arr[1][2], $s->next->a)); print((sizeof(struct S), offsetof(struct S, v), offsetof(struct S, n.x), offsetof(struct S, arr))); }
 --- stdout
 instance begin

@@ -1,5 +1,6 @@
 # claim: Comparisons are bool, their operands one 64-bit type
 # stage: types
+# covers: T04
 # needs: root,btf
 begin { $a = pid > 5; $b = (int8)-5 > pid; $c = comm == "x"; $d = curtask == 0; $e = (1, 2) == (3, 400); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: sizeof, offsetof, is_*() become literals
 # stage: types
+# covers: G23
 begin { $s = "abc"; $s = "abcdef"; print(sizeof($s)); print(sizeof(int32)); print(is_str($s)); print(strcap($s)); print(default_str_length()); }
 --- stdout
 instance begin

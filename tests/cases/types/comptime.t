@@ -1,5 +1,6 @@
 # claim: Dead branches of comptime are gone
 # stage: types
+# covers: G32
 begin { $x = pid; if comptime (is_integer($x)) { print(1); } else { print($nope); } print(comptime (1 + 2)); if comptime (sizeof($x) == 4) { print(4); } }
 --- stdout
 instance begin

@@ -1,5 +1,6 @@
 # claim: Conditions are cast to bool
 # stage: types
+# covers: T04
 # needs: root,btf
 begin /pid/ { @c = count(); if (curtask) { print(1); } $x = pid && @c; $y = !pid; print(pid ? 1 : 300); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Enumerators
 # stage: types
+# covers: T12
 enum E { A = 1, B = 5 } begin { $a = B; $b = (enum E)1; $c = A + 1; @e[B] = A; }
 --- stdout
 map @e[enum E] :: enum E

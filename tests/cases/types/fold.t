@@ -1,5 +1,6 @@
 # claim: Constants fold
 # stage: types
+# covers: T07
 begin { print(1 + 2 * 3); print(8 >> 1 + 1); print(5 > 3 > 1); print("a" == "b"); print(!0 + 1); print(-7 / 2); print(~5); print(1 ? "a" : 2); print(1m > 59s); }
 --- stdout
 instance begin

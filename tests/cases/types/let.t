@@ -1,5 +1,6 @@
 # claim: Declared types are kept
 # stage: types
+# covers: G14
 begin { let $a : uint8 = 5; let $b : string[10] = "ab"; let $c; $c = 300; let $d : uint64 = pid; $d = 1; }
 --- stdout
 instance begin

@@ -1,5 +1,6 @@
 # claim: Literals have the smallest signed type
 # stage: types
+# covers: T01
 begin { $a = 1; $b = 128; $c = -129; $d = 70000; $e = 1s; $f = 18446744073709551615; $g = true; $h = "abc"; }
 --- stdout
 instance begin

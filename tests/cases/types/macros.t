@@ -1,5 +1,6 @@
 # claim: Macros keep their variables to themselves
 # stage: types
+# covers: G28
 macro add(x, y) { let $t = x; $t + y } macro put(@m, $v) { @m[$v] = 1; } begin { $t = 5; print(add($t, 1)); put(@a, $t); }
 --- stdout
 map @a[int8] :: int8

@@ -1,5 +1,6 @@
 # claim: Keys and values of maps widen over all probes
 # stage: types
+# covers: T02, T08
 begin { @a[1] = 5; @k["ab"] = "x"; } end { @a[pid] = nsecs; @k["abcdef"] = "long"; @a[300] = 1; }
 --- stdout
 map @a[uint32] :: uint64

@@ -1,5 +1,6 @@
 # claim: Pointers carry their address space and scale later
 # stage: types
+# covers: T11
 # needs: root,btf
 begin { $p = (int32 *)100; $q = $p + 1; $r = 1 + $p; $v = *$p; $t = curtask->parent->pid; $c = curtask.comm; $x = &$v; }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Records go by name
 # stage: types
+# covers: G25
 begin { $r = (a=1, b="x"); $r = (b="yz", a=300); print($r.b); @k[(k=1, v=2)] = 1; }
 --- stdout
 map @k[record { .k = int8, .v = int8 }] :: int8

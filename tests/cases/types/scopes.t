@@ -1,5 +1,6 @@
 # claim: Sibling blocks have their own variables; old scripts read them behind the block
 # stage: types
+# covers: G15
 begin { if (pid) { $a = 1; } else { $a = "x"; } if (pid) { $b = 1; } else { $b = 300; } print($b); }
 --- stdout
 instance begin

@@ -1,5 +1,6 @@
 # claim: Mode and depth are part of a stack
 # stage: types
+# covers: T19
 begin { @a[kstack] = 1; @b[ustack(perf, 3)] = 1; @c[kstack(5), ustack(raw)] = 1; print(len(kstack)); }
 --- stdout
 map @a[kstack_bpftrace_127] :: int8

@@ -1,5 +1,6 @@
 # claim: Steps and compound assignments make 64 bits
 # stage: types
+# covers: G11, G12
 begin { $a = (uint8)255; $a++; let $b : uint8 = 255; $b++; @c++; @d[1] += 2; @e--; $s = 0; $s += pid; }
 --- stdout
 map @c :: int64

@@ -1,5 +1,6 @@
 # claim: str, buf and their sizes
 # stage: types
+# covers: T08
 # needs: root,btf
 begin { $a = str(1); $b = str(curtask, 10); $c = str(curtask, pid); $d = buf(curtask, 6); $e = "a" + "bc"; $f = str("abcdef", 3); print("foo" + 1); }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Pointers in system calls are user pointers
 # stage: types
+# covers: T11
 # needs: root,btf
 tracepoint:syscalls:sys_enter_openat { printf("%s %d\n", str(args.filename), args.flags); }
 --- stdout

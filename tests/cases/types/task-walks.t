@@ -1,5 +1,6 @@
 # claim: ppid and friends walk from the task
 # stage: types
+# covers: B04
 # needs: root,btf
 begin { $a = ppid; $b = pcomm; $c = leader_tid; $d = leader_comm; }
 --- stdout

@@ -1,5 +1,6 @@
 # claim: Fields of tracepoint arguments
 # stage: types
+# covers: P15
 # needs: root,btf
 tracepoint:sched:sched_switch { $a = args.prev_pid; @[args.next_comm] = count(); @p = args->prev_prio; }
 --- stdout

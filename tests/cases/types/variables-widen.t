@@ -1,5 +1,6 @@
 # claim: Variables take the widest of what they are given
 # stage: types
+# covers: T02
 begin { $a = 1; $a = 300; $b = (uint8)1; $b = 300; $c = (uint8)1; $c = -1; $d = 5; $d = pid; $s = "a"; $s = "abcdef"; $t = (1, "a"); $t = (300, "abc"); }
 --- stdout
 instance begin
