@@ -35,11 +35,11 @@ int facts_btf_type(struct facts *facts, struct str module, enum btf_named kind, 
 
 static bool enumerator_in(struct btf_object *btf, struct str name, uint64_t *ret_value, const struct type **ret_type)
 {
-	for (uint32_t e = 0; e < btf->n_enums; e++) {
+	for (uint32_t e = 0; e < btf->enums.n; e++) {
 		struct btf_type_view view;
 		uint32_t words;
 
-		if (!btf_type_at(btf, btf->enums[e], &view))
+		if (!btf_type_at(btf, btf->enums.v[e], &view))
 			continue;
 		words = view.kind == BTF_KIND_ENUM64 ? 3 : 2;
 		for (uint32_t i = 0; i < view.vlen; i++) {

@@ -57,6 +57,9 @@ int tracefs_parse_format(struct facts *facts, struct str category, struct str ev
 
 /* --- btf.c: a BTF blob and its index ------------------------------------------------------------------------------------------------ */
 enum { BTF_STEP = 16 }; /* every 16th type's place is kept; the others are walked to */
+struct btf_ids {
+	uint32_t *v, n;
+};
 struct btf_object {
 	struct facts *facts;
 	struct str name;               /* module; empty: vmlinux or an external file */
@@ -70,8 +73,8 @@ struct btf_object {
 	uint32_t first_string;         /* offset of strings[0] in the space of name offsets */
 	uint32_t *names;               /* name offset of each type: looked through for names */
 	uint32_t *places;              /* offset in `types` of every BTF_STEP-th type */
-	uint32_t *enums;               /* ids of ENUM and ENUM64 types */
-	uint32_t n_enums;
+	struct btf_ids enums;          /* ENUM and ENUM64 types */
+	struct btf_ids structs;        /* STRUCT and UNION types */
 	struct type_completer completer;
 	struct table made;             /* id -> struct type of structs, unions and enums */
 	void *mapping;                 /* munmapped by btf_close */
