@@ -78,6 +78,23 @@ static void match_brackets(struct parse *p)
 	}
 }
 
+/* const or volatile behind a `*` or a tagged name: `char *const`, `struct x const *`. */
+static bool is_qualifier(const struct parse *p, uint32_t i)
+{
+	const struct token *token = &p->tokens.v[i];
+	int before = kind_at(p, i - 1);
+
+	if (token->kind == QUALIFIER)
+		return true;
+	if (token->kind != IDENT || !(str_eq_cstr(token->text, "const") || str_eq_cstr(token->text, "volatile")))
+		return false;
+	if (before == IDENT) {
+		before = kind_at(p, i - 2);
+		return before == STRUCT || before == UNION || before == ENUM;
+	}
+	return before == '*' || before == QUALIFIER;
+}
+
 /* Index behind the base of a type at token i (words, a tagged name, typeof(...)); 0 when there is none. */
 static uint32_t skip_type_base(const struct parse *p, uint32_t i)
 {
@@ -103,7 +120,7 @@ static uint32_t skip_type(const struct parse *p, uint32_t i)
 {
 	i = skip_type_base(p, i);
 	while (i) {
-		if (kind_at(p, i) == '*') {
+		if (kind_at(p, i) == '*' || is_qualifier(p, i)) {
 			i++;
 		} else if (kind_at(p, i) == '[') {
 			i++;
@@ -173,7 +190,9 @@ static void classify(struct parse *p, uint32_t i)
 	struct token *token = &p->tokens.v[i];
 	int before = kind_at(p, i - 1);
 
-	if (token->kind == '(') {
+	if (is_qualifier(p, i)) {
+		token->kind = QUALIFIER;
+	} else if (token->kind == '(') {
 		classify_paren(p, i);
 	} else if (token->kind == '{' && starts_statement(before) && token->match != NO_MATCH) {
 		token->kind = STATEMENT_OPEN;

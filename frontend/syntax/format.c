@@ -14,6 +14,7 @@ struct format {
 	uint32_t comment; /* next to be printed */
 	uint32_t end;     /* offset in the source behind what was printed last */
 	unsigned level;
+	bool keeps_comments; /* those inside of the statement being printed stay where they are */
 };
 
 static void put_expr(struct format *f, const struct node *node);
@@ -108,19 +109,51 @@ static void put_list(struct format *f, const struct node *list)
 	}
 }
 
+static struct str span_text(const struct format *f, struct span span)
+{
+	return str_make(f->source->text.p + (span.begin - f->source->base), span.end - span.begin);
+}
+
+/* Words of a type as they were written, one space between them. */
+static void put_words(struct format *f, struct str text)
+{
+	bool is_first = true;
+
+	while (text.n) {
+		size_t n = 0;
+
+		while (n < text.n && text.p[n] != ' ' && text.p[n] != '\t' && text.p[n] != '\n' && text.p[n] != '\r')
+			n++;
+		if (n && !is_first)
+			buf_putc(f->out, ' ');
+		buf_put(f->out, text.p, n);
+		is_first &= !n;
+		text = str_make(text.p + n + (n < text.n), text.n - n - (n < text.n));
+	}
+}
+
+/* What stands behind the last `*`: const, or nothing. */
+static struct str behind_star(struct str text)
+{
+	size_t at = text.n;
+
+	while (at && text.p[at - 1] != '*')
+		at--;
+	return str_make(text.p + at, text.n - at);
+}
+
 static void put_type(struct format *f, const struct node *type)
 {
 	switch ((enum type_expr_form)type->value) {
 	case TYPE_EXPR_NAME:
-		if (type->text.n)
-			buf_printf(f->out, "%.*s ", STR_ARG(type->text));
-		buf_put_str(f->out, type->name);
+		put_words(f, span_text(f, type->span));
 		return;
 	case TYPE_EXPR_POINTER:
 		put_type(f, type->type_expr.elem);
 		if (buf_str(f->out).p[buf_str(f->out).n - 1] != '*')
 			buf_putc(f->out, ' ');
 		buf_putc(f->out, '*');
+		put_words(f, behind_star(span_text(f, type->span)));
 		return;
 	case TYPE_EXPR_ARRAY:
 		put_type(f, type->type_expr.elem);
@@ -362,6 +395,10 @@ static void put_expr(struct format *f, const struct node *node)
 	/* Tuples bring their own. */
 	bool has_parens = node->flags & NODE_HAS_PARENS && node->kind != NODE_TUPLE;
 
+	while (f->keeps_comments && next_comment(f, node->span.begin)) {
+		put_comment(f);
+		buf_putc(f->out, ' ');
+	}
 	buf_puts(f->out, has_parens ? "(" : "");
 	put_bare(f, node);
 	buf_puts(f->out, has_parens ? ")" : "");
@@ -504,15 +541,31 @@ static bool is_inline(const struct format *f, const struct node *block)
 	return block->flags & NODE_IS_VALUE && only && !only->next && only->kind == NODE_EXPR_STMT && !next_comment(f, block->span.end);
 }
 
+/* Comments inside of a simple statement can stay there when each of them is on one line and does not end it. */
+static bool can_keep_comments(const struct format *f, const struct node *stmt)
+{
+	for (uint32_t i = f->comment; i < f->parsed->n_comments && f->parsed->comments[i].span.begin < stmt->span.end; i++) {
+		struct span span = f->parsed->comments[i].span;
+
+		if (span.begin >= stmt->span.begin && (f->source->text.p[span.begin - f->source->base + 1] != '*' || newlines(f, span.begin, span.end)))
+			return false;
+	}
+	return !is_compound(stmt);
+}
+
 static void put_stmts(struct format *f, const struct node *block)
 {
 	for (const struct node *stmt = block->block.stmts; stmt; stmt = stmt->next) {
 		uint32_t limit = stmt->next ? stmt->next->span.begin : block->span.end;
 
-		put_comments(f, stmt->span.begin, head_end(stmt), false);
+		bool keeps = f->keeps_comments;
+
+		f->keeps_comments = can_keep_comments(f, stmt);
+		put_comments(f, stmt->span.begin, f->keeps_comments ? stmt->span.begin : head_end(stmt), false);
 		f->end = stmt->span.begin > f->end ? stmt->span.begin : f->end;
 		indent(f);
 		put_stmt(f, stmt);
+		f->keeps_comments = keeps;
 		if (!is_compound(stmt) && !(stmt->flags & NODE_IS_VALUE))
 			buf_putc(f->out, ';');
 		end_line(f, stmt->span.end, limit);

@@ -58,6 +58,7 @@ static struct node *sized(struct parse *p, enum node_kind kind, struct span span
 %token BREAK "break" CONTINUE "continue" RETURN "return"
 %token SIZEOF "sizeof" OFFSETOF "offsetof" TYPEOF "typeof" TYPEINFO "typeinfo" COMPTIME "comptime" TRUE "true" FALSE "false"
 %token STRUCT "struct" UNION "union" ENUM "enum"
+%token QUALIFIER "const"
 %token STATEMENT_IF "'if'" STATEMENT_OPEN "'{' of a statement" CAST_OPEN "'(' of a cast" TYPE_OPEN "'(' of a type"
 %token <token> ASSIGN_OP "assignment operator"
 %token SHIFT_LEFT "'<<'" SHIFT_RIGHT "'>>'" LESS_EQUAL "'<='" GREATER_EQUAL "'>='" EQUAL "'=='" NOT_EQUAL "'!='" AND "'&&'" OR "'||'"
@@ -398,6 +399,7 @@ path:
 type:
   type_base
 | type '*' { $$ = build_type(p, TYPE_EXPR_POINTER, @$, $1, NULL); }
+| type QUALIFIER { $$ = $1; $$->span = @$; } /* means nothing here; --fmt keeps it */
 | type '[' ']' { $$ = build_type(p, TYPE_EXPR_ARRAY, @$, $1, NULL); }
 | type '[' map_size ']' { $$ = build_type(p, TYPE_EXPR_ARRAY, @$, $1, $3); }
 ;

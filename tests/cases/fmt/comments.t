@@ -27,8 +27,7 @@ begin
   print(1); // same line
   /* own
      line */
-  /* inside */
-  print(2);
+  print(2); /* inside */
 
   // last
 }

@@ -6,5 +6,5 @@ begin
 {
   let $a : uint8[4] = 1;
   let $b : struct s *;
-  print((uint32)1, sizeof(struct s), offsetof(struct s, a.b));
+  print((unsigned int)1, sizeof(struct s), offsetof(struct s, a.b));
 }
