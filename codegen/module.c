@@ -17,6 +17,7 @@
 
 /* Decision 9: the same code as -O2 at a third of the time. Without dse and memory SSA: they take a millisecond of 30 and save one instruction of a
  * thousand (over the scripts of scripts/, examples/ and bpftrace's tools). */
+enum { PROGRAM_MAX = 21000 };
 #define MODULE_PASSES \
 	"always-inline,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg),globaldce"
 
@@ -130,6 +131,54 @@ static void module_build(struct cg *cg)
 	debug_close(cg);
 }
 
+/* memcpy and memset are a load and a store for each 8 bytes. */
+static uint32_t module_call_weight(LLVMValueRef call)
+{
+	LLVMValueRef callee = LLVMGetCalledValue(call);
+	uint32_t n = LLVMGetNumArgOperands(call);
+
+	if (!LLVMIsAFunction(callee) || !LLVMGetIntrinsicID(callee))
+		return 1 + n;
+	if (n == 4 && LLVMIsAConstantInt(LLVMGetOperand(call, 2)))
+		return 1 + (uint32_t)LLVMConstIntGetZExtValue(LLVMGetOperand(call, 2)) / 4;
+	return 1;
+}
+
+/* About how many BPF instructions an LLVM one becomes; a large function is made of calls with constant arguments, stores and branches. */
+static uint32_t module_weight(LLVMValueRef instruction)
+{
+	switch (LLVMGetInstructionOpcode(instruction)) {
+	case LLVMCall:
+		return module_call_weight(instruction);
+	case LLVMStore:
+		return LLVMIsConstant(LLVMGetOperand(instruction, 0)) ? 2 : 1;
+	case LLVMSExt:
+	case LLVMSelect:
+		return 2;
+	default:
+		return 1;
+	}
+}
+
+/* A jump spans 32,767 instructions, and LLVM ends the process over a longer one: so programs near that are refused before. */
+static void module_check_sizes(struct cg *cg)
+{
+	for (uint32_t i = 0; i < cg->plan->progs.n; i++) {
+		LLVMValueRef function = LLVMGetNamedFunction(cg->module, plan_string(cg->plan, cg->plan->progs.v[i].name));
+		uint32_t n = 0;
+
+		if (!function)
+			continue;
+		for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block; block = LLVMGetNextBasicBlock(block))
+			for (LLVMValueRef at = LLVMGetFirstInstruction(block); at; at = LLVMGetNextInstruction(at))
+				n += module_weight(at);
+		if (n <= PROGRAM_MAX)
+			continue;
+		lang_diag(cg->checked->diags, ERR_PROGRAM_SIZE, cg->plan->progs.v[i].span, n, PROGRAM_MAX);
+		cg->has_failed = true;
+	}
+}
+
 static void module_text(struct cg *cg, struct buf *out)
 {
 	char *text;
@@ -227,6 +276,7 @@ static int module_compile(struct cg *cg, struct code *code)
 		return -EINVAL;
 	err = module_write_text(cg, "original");
 	module_optimise(cg);
+	module_check_sizes(cg);
 	module_text(cg, cg->options->ir_after);
 	if (!err)
 		err = module_write_text(cg, "optimized");

@@ -83,6 +83,8 @@ static struct problem set_number(const struct target *target, const struct confi
 		return (struct problem){ ERR_CONFIG_RANGE, row->name, most };
 	if (err)
 		return (struct problem){ .code = ERR_CONFIG_NUMBER, .name = row->name };
+	if (row->id == CONFIG_MAX_STRLEN_ID && value == 0) /* there is always room for the end of a string */
+		value = 1;
 	if (place < COUNT(numbers))
 		*(uint64_t *)((char *)target->config + numbers[place].offset) = value;
 	return (struct problem){ 0 };

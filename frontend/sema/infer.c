@@ -232,17 +232,28 @@ static void let(struct sema *s, struct node *node)
 
 /* ---- loops ---- */
 
+enum { UNROLLED_MAX = 1000 }; /* rounds of nested unrolls: each is code of its own, and a program has its limits */
+
 static void unroll(struct sema *s, struct node *node)
 {
+	uint32_t outer = s->unrolled ? s->unrolled : 1;
 	struct node *count;
 
 	sema_expr(s, &node->unroll.count);
 	count = node->unroll.count;
-	if (!sema_is_bad(count->type) && (!sema_is_int(count) || sema_is_negative(count) || count->value < 1 || count->value > 100))
-		sema_report(s, ERR_BAD_UNROLL, count);
+	if (sema_is_bad(count->type) || !sema_is_int(count) || sema_is_negative(count) || count->value < 1 || count->value > 100) {
+		if (!sema_is_bad(count->type))
+			sema_report(s, ERR_BAD_UNROLL, count);
+	} else if (outer * count->value > UNROLLED_MAX) {
+		sema_report(s, ERR_UNROLL_ROUNDS, node, UNROLLED_MAX);
+		return;
+	} else {
+		s->unrolled = outer * count->value;
+	}
 	s->loop_depth++;
 	sema_stmts(s, &node->unroll.body);
 	s->loop_depth--;
+	s->unrolled = outer;
 }
 
 static bool range_bound(struct sema *s, struct node **slot, const char *which)

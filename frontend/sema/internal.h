@@ -74,6 +74,7 @@ struct sema {
 	struct instance *inst;
 	struct node *aggregate; /* the CALL that stands directly right of a map assignment */
 	uint32_t loop_depth, for_depth, unevaluated; /* in sizeof and friends */
+	uint32_t unrolled;      /* rounds of the unrolls around, multiplied */
 	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
 	struct table header_tags, header_typedefs; /* of copies of kernel headers: BTF goes first */
 	bool has_missing_headers;

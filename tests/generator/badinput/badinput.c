@@ -15,7 +15,7 @@
 
 #include "tests/generator/badinput/limits.h"
 
-enum { CPU_SECONDS = 5, OUTPUT_MAX = 1 << 20, SEEDS_MAX = 2048 };
+enum { CPU_SECONDS = 5, OUTPUT_MAX = 64 << 20, SEEDS_MAX = 2048 };
 struct settings {
 	const char *check, *run, *keep;
 	uint64_t n_random, from;
