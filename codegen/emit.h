@@ -7,6 +7,10 @@
 /* Writes one element of an aggregation, merged over all CPUs, as its type's struct (layout.h) at `at`; key as cg_map_key gave it. Absent: zeros. */
 void emit_aggregate_snapshot(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at);
 
+/* --- map.c --- */
+/* ptr to the value of a MAP node that is looked up by `key`, or to zeros. */
+LLVMValueRef map_bytes_of(struct cg *cg, const struct node *map, LLVMValueRef key);
+
 /* --- emit_stack.c --- */
 /* (tgid << 32) | tid as this process sees them (pid namespaces). */
 LLVMValueRef emit_pid_tgid(struct cg *cg);

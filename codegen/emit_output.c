@@ -2,22 +2,37 @@
  * In: typed calls and the records lower planned for them. Out: IR that reserves ring memory, writes the fields there in place (destination passing:
  * no copies) and submits. Memory: the ring's. */
 #include "codegen/emit.h"
+#include "frontend/lower/lower.h"
 
 static struct plan_record *output_record(struct cg *cg, const struct node *call)
 {
 	return &cg->plan->records.v[call->sym.call->record];
 }
 
-/* An argument that was evaluated before the record was reserved (it holds statements, which may leave the program or make other records). */
+/* An argument that was evaluated before the record was reserved: it holds statements, which may leave the program or make other records, or
+ * what may go wrong, which must be told before what it spoils. */
 struct output_arg {
 	LLVMValueRef early;
 };
+
+static bool output_can_fail(struct cg *cg, const struct node *node)
+{
+	bool can_warn = cg->plan->config.warnings || node->kind != NODE_MAP; /* a missing key is told with -k only */
+
+	if (can_warn && lower_site(cg->plan, cg->prog.index, node) != PLAN_NONE)
+		return true;
+	for (unsigned i = 0; i < node_kid_count(node->kind); i++)
+		for (const struct node *kid = node->kid[i]; kid; kid = kid->next)
+			if (output_can_fail(cg, kid))
+				return true;
+	return false;
+}
 
 static struct output_arg output_evaluate_early(struct cg *cg, struct node *arg)
 {
 	struct output_arg ret = { 0 };
 
-	if (cg_has_statements(arg)) {
+	if (cg_has_statements(arg) || (cg->plan->sites.n && output_can_fail(cg, arg))) {
 		ret.early = cg_temp(cg, arg->type);
 		cg_expr_into(cg, arg, (struct cg_dst){ .at = ret.early });
 	}
@@ -132,30 +147,6 @@ LLVMValueRef emit_debugf(struct cg *cg, struct node *call, struct cg_dst dst)
 	return NULL;
 }
 
-/* The value of one element of a keyed map, zeros when it is absent. */
-static void output_copy_element(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at)
-{
-	LLVMBasicBlockRef absent, present, done;
-	LLVMValueRef slot;
-
-	if (type_is(map->value, T_AGGREGATE)) {
-		emit_aggregate_snapshot(cg, map, key, at);
-		return;
-	}
-	absent = cg_block(cg, "print.absent");
-	present = cg_block(cg, "print.present");
-	done = cg_block(cg, "print.done");
-	slot = cg_map_lookup(cg, map->plan_map, key);
-	cg_branch(cg, cg_is_null(cg, slot), absent, present);
-	cg_at(cg, absent);
-	cg_memzero(cg, at, map->value->size, map->value->align);
-	cg_goto(cg, done);
-	cg_at(cg, present);
-	cg_memcpy(cg, at, slot, map->value->size, map->value->align);
-	cg_goto(cg, done);
-	cg_at(cg, done);
-}
-
 static struct node *output_without_casts(struct node *node)
 {
 	while (node->kind == NODE_CAST && (node->flags & NODE_IS_IMPLICIT))
@@ -169,7 +160,7 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 	const struct plan_record *plan = output_record(cg, call);
 	struct node *arg = call->call.args, *map = output_without_casts(arg);
 	struct cg_record record;
-	LLVMValueRef key;
+	LLVMValueRef key, element = NULL;
 
 	(void)dst;
 	if (plan->is_control) {
@@ -182,10 +173,15 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 	}
 	/* The key is evaluated once: it may have effects, and the lookup wants it in memory anyway. */
 	key = cg_map_key(cg, map->sym.map, map->map.key);
+	if (!type_is(map->sym.map->value, T_AGGREGATE))
+		element = map_bytes_of(cg, map, key);
 	cg_record_reserve(cg, call->sym.call->record, &record);
 	if (plan->has_key)
 		cg_memcpy(cg, cg_record_field(cg, &record, 0), key, map->map.key->type->size, map->map.key->type->align);
-	output_copy_element(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
+	if (element)
+		cg_memcpy(cg, cg_record_field(cg, &record, plan->has_key), element, map->sym.map->value->size, map->sym.map->value->align);
+	else
+		emit_aggregate_snapshot(cg, map->sym.map, key, cg_record_field(cg, &record, plan->has_key));
 	cg_record_submit(cg, &record);
 	return NULL;
 }

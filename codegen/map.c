@@ -1,5 +1,6 @@
 /* map: plain values of the script's maps. A scalar map is one element whose address the loader puts into the code: no lookup. A keyed one is a hash.
  * In: MAP nodes, assignments, increments. Out: IR. Aggregations are emit_aggregates.c's. */
+#include "codegen/emit.h"
 #include "codegen/parts.h"
 
 #include <stddef.h>
@@ -141,13 +142,17 @@ static LLVMValueRef map_key_of(struct cg *cg, struct node *map)
 
 LLVMValueRef map_bytes(struct cg *cg, struct node *node)
 {
+	if (map_is_direct(cg, node->sym.map))
+		return cg_map_value(cg, node->sym.map->plan_map);
+	return map_bytes_of(cg, node, map_key_of(cg, node));
+}
+
+LLVMValueRef map_bytes_of(struct cg *cg, const struct node *node, LLVMValueRef key)
+{
 	const struct map_info *map = node->sym.map;
 	LLVMBasicBlockRef before, absent, done;
-	LLVMValueRef element;
+	LLVMValueRef element = cg_map_lookup(cg, map->plan_map, key);
 
-	if (map_is_direct(cg, map))
-		return cg_map_value(cg, map->plan_map);
-	element = cg_map_lookup(cg, map->plan_map, map_key_of(cg, node));
 	before = cg_here(cg);
 	absent = cg_block(cg, "absent");
 	done = cg_block(cg, "element");

@@ -374,10 +374,28 @@ static bool is_about_size(struct str error, int err)
 	return err == -E2BIG;
 }
 
+/* What the verifier says where the script asks for too much: NULL, or what it can do about it. path() is the only helper with either rule. */
+static const char *limit_hint(struct str error)
+{
+	static const struct {
+		const char *said, *hint;
+	} rows[] = {
+		{ "helper call is not allowed in probe", "the kernel allows path() in iterators and in these functions: security_file_permission, security_file_open, "
+							 "security_inode_getattr, security_path_truncate, vfs_truncate, vfs_fallocate, vfs_getattr, dentry_open, filp_close" },
+		{ "expected=ptr_", "path() takes what an argument of the probe is or points to, nothing that must be read first" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (str_find(error, str_from(rows[i].said)) >= 0)
+			return rows[i].hint;
+	return NULL;
+}
+
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
 {
 	const char *name = plan_string(session->plan, prog->name);
 	struct str error, line;
+	const char *hint;
 
 	if (err == -EPERM)
 		return session_fail(session, STATUS_LOAD, "run as root, or with the capabilities CAP_BPF and CAP_PERFMON", "not allowed to load BPF programs");
@@ -389,7 +407,8 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	if (!error.n)
 		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));
-	return session_fail(session, STATUS_LOAD, "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
+	hint = limit_hint(error);
+	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
 }
 

@@ -2,8 +2,9 @@
 # stage: attach
 # covers: F17
 # needs: root,kprobe
-# args: -c '/bin/sh -c "echo hello >some-file; stat some-file >other"'
-fentry:security_inode_getattr { $p = path(args.path); if (strcontains($p, "/some-file")) { printf("%s\n", $p); exit(); } }
+# args: -c "/bin/sh -c 'test -e /etc/passwd'"
+fentry:security_inode_getattr { $p = path(args.path); if (strcontains($p, "passwd")) { printf("%s\n", $p); } }
 --- stdout
-/tmp/*/some-file
-...
+/etc/passwd
+
+
