@@ -367,6 +367,26 @@ void sema_check_path(struct sema *s, struct node **slot, const struct signature 
 	call->type = type_string(s->c->types, (uint32_t)bytes);
 }
 
+/* The length must be known: the kernel wants to see that the source is that long. */
+void sema_check_write_user(struct sema *s, struct node **slot, const struct signature *sig)
+{
+	struct node *call = *slot, *from, *length;
+	uint64_t size;
+
+	if (!sema_check_args(s, call, sig))
+		return;
+	from = call->call.args->next;
+	length = from->next;
+	size = from->type->kind == TYPE_POINTER && from->type->as == AS_BPF ? from->type->elem->size : from->type->size;
+	call->type = s->bool_;
+	if (sema_is_negative(length) || !length->value || length->value > size) {
+		sema_fail(s, ERR_WRITE_LENGTH, call, number_text(s, length), (unsigned)size);
+		return;
+	}
+	sema_coerce(s, &call->call.args, s->uint64);
+	sema_coerce(s, &call->call.args->next->next, s->uint64);
+}
+
 void sema_check_skboutput(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot;

@@ -1,8 +1,6 @@
-# claim: What is not there yet says so
+# claim: What is not there yet says so, inside of other calls too
 # stage: errors
 # needs: root,btf
-begin { print(cgroup_path(1)); print(percpu_kaddr("runqueues")); }
+begin { print(len(dw_ustack)); }
 --- stderr
-stdin:1:38-63: ERROR: E1002: percpu_kaddr() is understood but not implemented yet
-begin { print(cgroup_path(1)); print(percpu_kaddr("runqueues")); }
-                                     ~~~~~~~~~~~~~~~~~~~~~~~~~
+stdin:1:19-28: ERROR: E1002: dw_ustack() is understood but not implemented yet
