@@ -48,7 +48,7 @@ check-leak: release
 check-guest: release
 	@tests/stage guest tests/guest/run
 
-# Every fuzzer for some seconds (FUZZ_SECONDS, 20): finds what is broken, not what is subtle.
+# Every fuzzer for some seconds (FUZZ_SECONDS, 60): finds what is broken, not what is subtle.
 fuzz-smoke: deps
 	@test -f $(BUILD)/fuzz/build.ninja || cmake --preset fuzz -B $(BUILD)/fuzz >/dev/null
 	@$(NINJA) $(BUILD)/fuzz $(HUSH)

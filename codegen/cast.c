@@ -4,8 +4,6 @@
 
 #include "common/base/bug.h"
 
-enum { STACK_BYTES = 512 };
-
 static bool cast_is_castable_map(const struct node *node)
 {
 	return node->kind == NODE_MAP && type_is(node->type, T_CASTABLE);
@@ -155,7 +153,6 @@ void cast_into(struct cg *cg, struct node *node, struct cg_dst dst)
 	}
 	if (to->kind == TYPE_STRING && from->kind == TYPE_STRING && from->size < to->size) {
 		cg_expr_into(cg, operand, dst);
-		/* What may be on the stack is copied whole, and the verifier must never see bytes of it that nobody wrote. */
 		if (dst.is_padded || to->size <= STACK_BYTES)
 			cg_memzero(cg, cg_offset(cg, dst.at, from->size), to->size - from->size, 1);
 		return;

@@ -271,13 +271,14 @@ static void expr_tuple_into(struct cg *cg, struct node *node, struct cg_dst dst)
 {
 	struct node *item = node->kind == NODE_TUPLE ? node->tuple.items : node->record.fields;
 	const struct type *type = node->type;
+	bool is_padded = dst.is_padded || type->size <= STACK_BYTES;
 	uint32_t end = 0;
 
-	for (uint32_t i = 0; i < type->n_members && dst.is_padded; i++) {
+	for (uint32_t i = 0; i < type->n_members && is_padded; i++) {
 		cg_memzero(cg, cg_offset(cg, dst.at, end), type->members[i].offset - end, 1);
 		end = type->members[i].offset + type->members[i].type->size;
 	}
-	if (dst.is_padded)
+	if (is_padded)
 		cg_memzero(cg, cg_offset(cg, dst.at, end), type->size - end, 1);
 	for (uint32_t i = 0; i < type->n_members && item; i++, item = item->next) {
 		struct node *value = item->kind == NODE_RECORD_FIELD ? item->record_field.value : item;

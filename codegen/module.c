@@ -60,7 +60,13 @@ static void module_diagnostic(LLVMDiagnosticInfoRef info, void *data)
 
 		cg->span = (struct span){ offset, offset + 1 };
 	}
-	cg_fail(cg, "%s", text);
+	if (strstr(text, "stack limit")) { /* LLVM's words are about C programs */
+		if (!cg->has_failed)
+			lang_diag(cg->checked->diags, ERR_STACK_SIZE, cg->span);
+		cg->has_failed = true;
+	} else {
+		cg_fail(cg, "%s", text);
+	}
 	LLVMDisposeMessage(text);
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 #include "codegen/cg.h"
 
+/* The stack of a program. What may lie there is copied whole, and neither LLVM nor the verifier may see bytes of it that nobody wrote: such objects are padded. */
+enum { STACK_BYTES = 512 };
+
 /* scratch.c */
 struct scratch_claim { LLVMValueRef index, map; }; /* allocas of the main function */
 LLVMValueRef scratch_alloca(struct cg *cg, uint32_t size, const char *name);
