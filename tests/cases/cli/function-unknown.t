@@ -12,4 +12,5 @@ stdin:1:13-19: WARNING: W3006: *
 uprobe:libc:mallok { }
             ~~~~~~
 HINT: did you mean malloc?
+stdin: ok
 status 0
