@@ -221,10 +221,7 @@ static int apply(struct parse_state *state, const struct option_row *row, const 
 	case OPTION_TEST: o->mode = MODE_TEST; return 0;
 	case OPTION_BENCH: o->mode = MODE_BENCH; return 0;
 	case OPTION_FMT: o->mode = MODE_FORMAT; return 0;
-	case OPTION_WARNINGS:
-		if (++o->warnings > 1)
-			return fail(state, "-kk is no option any more; -k reports failed reads of memory and maps");
-		return 0;
+	case OPTION_WARNINGS: o->warnings++; return 0; /* -kk of older releases asks for what -k tells */
 	}
 	BUG("option %s has no meaning", row->long_name);
 }
