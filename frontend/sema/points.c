@@ -66,7 +66,8 @@ enum missing_policy { MISSING_ERROR, MISSING_WARN, MISSING_IGNORE }; /* plan_con
  * name that is not there is taken for a mistake. */
 bool point_may_be_absent(const struct point_job *job, enum error_code code)
 {
-	bool is_function = job->point->row->flags & P_USER || job->point->row->prog == PROG_KPROBE;
+	/* No point yet: a wildcard in the place of the provider. */
+	bool is_function = job->point && (job->point->row->flags & P_USER || job->point->row->prog == PROG_KPROBE);
 
 	return job->c->options->is_check_only && is_function && (code == ERR_NO_FUNCTION || code == ERR_NO_MATCH);
 }
