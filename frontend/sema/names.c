@@ -3,6 +3,7 @@
  * are reached, so that a branch that comptime drops may hold anything.
  * Old scripts read a variable outside of the block that set it (reference 2.5): such names are found in one walk and belong to the whole probe in
  * the next. */
+#include "common/lang/kernel_constants.h"
 #include "common/base/bug.h"
 #include "common/lang/lang.h"
 #include "frontend/sema/internal.h"
@@ -256,6 +257,8 @@ static bool make_enumerator(struct sema *s, struct node *node)
 
 		value = literal->value;
 		type = literal->type;
+	} else if (kernel_constant_find(node->name, &value)) {
+		type = type_int(s->c->types, 4, true);
 	} else if (!s->c->facts || facts_btf_enumerator(s->c->facts, node->name, &value, &type) < 0 || !type) {
 		return false;
 	}
