@@ -100,7 +100,8 @@ static void use_var(struct sema *s, struct node *node)
 	}
 	node->sym.var = &var->info;
 	var->info.is_read = true;
-	if (var->is_let && !var->info.is_assigned && !var->early_use && !s->unevaluated)
+	/* Names with # are ours: parameters of functions and macros are filled by their calls. */
+	if (var->is_let && !var->info.is_assigned && !var->early_use && !s->unevaluated && !memchr(node->name.p, '#', node->name.n))
 		var->early_use = node;
 }
 
