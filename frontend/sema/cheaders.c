@@ -497,7 +497,8 @@ static void no_library(struct header_reader *h)
 static bool read_headers(struct header_reader *h)
 {
 	static const char *const fixed[] = { "-xc", "-std=gnu11", "-w", "-nostdinc", "-ferror-limit=0" };
-	static clang_index index; /* for the leak checker: libclang's things are never given back */
+	/* Types complete themselves from the unit as long as the script lives: it is given back when the next script is read. */
+	static clang_index index;
 	static clang_unit kept;
 	struct clang_unsaved unsaved = { SCRIPT_FILE, h->text.p, (unsigned long)h->text.n };
 	struct sema *s = h->s;
@@ -507,6 +508,10 @@ static bool read_headers(struct header_reader *h)
 		add_argument(h, fixed[i]);
 	if (s->c->facts && facts_has(s->c->facts, FEATURE_BTF))
 		add_argument(h, "-DBPFTRACE_HAVE_BTF");
+	if (kept)
+		h->clang->disposeTranslationUnit(kept);
+	if (index)
+		h->clang->disposeIndex(index);
 	index = h->clang->createIndex(0, 0);
 	err = h->clang->parseTranslationUnit2(index, SCRIPT_FILE, h->arguments.v, (int)h->arguments.n, &unsaved, 1,
 					      CLANG_WITH_MACROS | CLANG_WITHOUT_BODIES | CLANG_KEEP_GOING, &h->unit);

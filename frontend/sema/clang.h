@@ -29,6 +29,8 @@ typedef int (*clang_field_visitor)(struct clang_cursor cursor, void *data); /* 1
 #define CLANG_FUNCTIONS \
 	CLANG(clang_index, createIndex, (int, int)) \
 	CLANG(int, parseTranslationUnit2, (clang_index, const char *, const char *const *, int, struct clang_unsaved *, unsigned, unsigned, clang_unit *)) \
+	CLANG(void, disposeTranslationUnit, (clang_unit)) \
+	CLANG(void, disposeIndex, (clang_index)) \
 	CLANG(unsigned, getNumDiagnostics, (clang_unit)) \
 	CLANG(clang_diagnostic, getDiagnostic, (clang_unit, unsigned)) \
 	CLANG(int, getDiagnosticSeverity, (clang_diagnostic)) \
