@@ -42,6 +42,7 @@ LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
 {
 	struct cg_func *func = cg->func;
 	struct cg_temp *temp = NULL;
+	uint32_t rest = size & 7;
 
 	size = size ? (size + 7) & ~7u : 8;
 	for (uint32_t i = 0; i < func->temps.n && !temp; i++)
@@ -59,7 +60,13 @@ LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
 			temp->offset = scratch_reserve(cg, size);
 	}
 	temp->depth = func->depth + 1;
-	return temp->at ? temp->at : scratch_at(cg, temp->offset);
+	if (!temp->at)
+		return scratch_at(cg, temp->offset);
+	/* LLVM(19): three or five bytes at the end of an object become part of a register whose other bytes are whatever was there before; where nothing was,
+	 * the verifier sees a register that nobody wrote. */
+	if (rest & (rest - 1))
+		cg_store(cg, cg_u64(cg, 0), cg_offset(cg, temp->at, size - 8), 8);
+	return temp->at;
 }
 
 LLVMValueRef cg_temp(struct cg *cg, const struct type *type)
