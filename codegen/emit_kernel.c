@@ -1,7 +1,9 @@
-/* emit_kernel: functions that ask the kernel about its objects: socket_cookie percpu_kaddr; write_user writes to the traced process.
+/* emit_kernel: functions that ask the kernel about its objects: socket_cookie percpu_kaddr skboutput; write_user writes to the traced process.
  * VERIFIER: socket_cookie() wants the pointer itself, as the context gave it: it is tested for NULL and handed on, never read into memory. */
 #include "codegen/parts.h"
 #include "codegen/emit.h"
+
+#include <errno.h>
 
 #include "common/base/bug.h"
 
@@ -39,6 +41,42 @@ LLVMValueRef emit_socket_cookie(struct cg *cg, struct node *call, struct cg_dst 
 	cg_goto(cg, done);
 	cg_at(cg, done);
 	return cg_phi2(cg, cg_u64(cg, 0), from, cookie, some);
+}
+
+/* What lies in one piece behind skb->data: pages that hang on a packet are left out. VERIFIER: the room of the record is the last bound the length gets. */
+static LLVMValueRef kernel_packet_length(struct cg *cg, struct node *call, LLVMValueRef offset, LLVMValueRef *ret_whole)
+{
+	struct node *length = call->call.args->next->next, *len = length->next->next->next;
+	LLVMValueRef wanted = cg_expr_i64(cg, length), whole = cg_expr_i64(cg, len), linear, n;
+	LLVMValueRef room = cg_u64(cg, (uint64_t)call->sym.call->number), none = cg_u64(cg, 0);
+
+	linear = LLVMBuildSub(cg->builder, whole, cg_expr_i64(cg, len->next), "");
+	n = LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntUGT, linear, offset, ""), LLVMBuildSub(cg->builder, linear, offset, ""), none, "");
+	n = LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntULT, wanted, n, ""), wanted, n, "");
+	n = cg_opaque(cg, n);
+	*ret_whole = LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntUGT, whole, offset, ""), LLVMBuildSub(cg->builder, whole, offset, ""), none, "");
+	return LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntULT, n, room, ""), n, room, "");
+}
+
+/* Behind the four arguments sema put skb->data, skb->len and skb->data_len. Result: 0, or -ENOSPC when the ring is full. */
+LLVMValueRef emit_skboutput(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	struct node *offset_arg = call->call.args->next->next->next;
+	LLVMValueRef offset = cg_expr_i64(cg, offset_arg), whole, n, from, result = cg_temp_bytes(cg, 8), bytes;
+	struct cg_record record;
+
+	(void)dst;
+	from = LLVMBuildAdd(cg->builder, cg_expr_i64(cg, offset_arg->next), offset, "");
+	n = kernel_packet_length(cg, call, offset, &whole);
+	cg_store(cg, cg_u32(cg, (uint32_t)-ENOSPC), result, 4);
+	cg_record_reserve(cg, call->sym.call->record, &record);
+	bytes = cg_record_field(cg, &record, 0);
+	cg_store(cg, cg_bits(cg, n, 32, false), bytes, 4);
+	cg_read(cg, AS_KERNEL, cg_offset(cg, bytes, sizeof(uint32_t)), n, from, call);
+	cg_store(cg, whole, cg_record_field(cg, &record, 1), 8);
+	cg_store(cg, cg_u32(cg, 0), result, 4);
+	cg_record_submit(cg, &record);
+	return cg_load(cg, cg->i32, result, 4);
 }
 
 /* Address of the variable in the first CPU's block, plus the distance to the block of this CPU or of the one asked for. */

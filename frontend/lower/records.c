@@ -154,6 +154,16 @@ static struct plan_record texted(struct lowerer *lower, const struct node *call,
 	return record;
 }
 
+/* Field 0: the packet's bytes, as many as sema leaves room for; field 1: how many there would be. */
+static struct plan_record packet(struct lowerer *lower, const struct node *call)
+{
+	struct plan_record record = texted(lower, call, RECORD_SKBOUTPUT);
+
+	add_field(lower, &record, type_buffer(lower->checked->types, (uint32_t)call->sym.call->number));
+	add_field(lower, &record, type_int(lower->checked->types, 8, false));
+	return record;
+}
+
 /* The record of a function of functions.def that sends one; kind NONE: it sends nothing. */
 static bool record_of(struct lowerer *lower, const struct node *call, struct plan_record *ret)
 {
@@ -180,6 +190,8 @@ static bool record_of(struct lowerer *lower, const struct node *call, struct pla
 		*ret = texted(lower, call, RECORD_ASSERT);
 	else if (id == FUNCTION_join)
 		*ret = joined(lower, call);
+	else if (id == FUNCTION_skboutput)
+		*ret = packet(lower, call);
 	else if (id == FUNCTION_clear)
 		*ret = of_map(lower, call, RECORD_CLEAR);
 	else if (id == FUNCTION_zero)

@@ -387,13 +387,58 @@ void sema_check_write_user(struct sema *s, struct node **slot, const struct sign
 	sema_coerce(s, &call->call.args->next->next, s->uint64);
 }
 
+/* Behind the arguments written come members of the packet, as if the script had written them: their offsets are found and relocated as those of any. */
+static struct node *packet_members(struct sema *s, const struct node *skb)
+{
+	static const char *const names[] = { "data", "len", "data_len" };
+	struct node *list = NULL, **end = &list;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct node *member = sema_make(s, NODE_FIELD, skb);
+
+		member->flags = NODE_IS_IMPLICIT | NODE_IS_ARROW;
+		member->name = str_from(names[i]);
+		member->field.operand = node_clone(s->c->arena, skb);
+		*end = member;
+		end = &member->next;
+	}
+	return list;
+}
+
+/* call_info.number: how many bytes a record has room for. */
 void sema_check_skboutput(struct sema *s, struct node **slot, const struct signature *sig)
 {
-	struct node *call = *slot;
+	enum { PACKET_ROOM = 4096, PACKET_MAX = 65535 };
+	struct node *call = *slot, **last = sema_arg(call, 3), *skb, *length, *members = NULL;
+	bool is_ready;
 
-	if (!sema_check_args(s, call, sig))
+	if (last && (*last)->next && ((*last)->next->flags & NODE_IS_IMPLICIT)) { /* an earlier round's */
+		members = (*last)->next;
+		(*last)->next = NULL;
+	} else if (last && !(*last)->next) {
+		members = packet_members(s, *sema_arg(call, 1));
+	}
+	is_ready = sema_check_args(s, call, sig);
+	if (is_ready) {
+		skb = *sema_arg(call, 1);
+		length = *sema_arg(call, 2);
+		if (skb->type->kind != TYPE_POINTER || skb->type->elem->kind != TYPE_STRUCT || !str_eq_cstr(skb->type->elem->name, "sk_buff")) {
+			sema_fail(s, ERR_ARG_TYPE, call, "skboutput", "pointer to struct sk_buff", sema_type_text(s, skb->type));
+			is_ready = false;
+		}
+	}
+	if (is_ready)
+		sema_exprs(s, &members);
+	last = sema_arg(call, 3);
+	if (last && members)
+		(*last)->next = members;
+	if (!is_ready)
 		return;
 	sema_call_info(s, call)->text = call->call.args->text;
+	sema_call_info(s, call)->number = !sema_is_int(length) || sema_is_negative(length) ? PACKET_ROOM
+					  : length->value < PACKET_MAX			   ? (int64_t)length->value
+											   : PACKET_MAX;
+	s->c->needs |= NEEDS_TIMES;
 	call->type = type_int(s->c->types, 4, false);
 }
 

@@ -1,5 +1,5 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c the two ring buffers · events.c records to events · maps.c reading maps ·
+ * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c the two ring buffers · events.c records to events · packets.c packets to files · maps.c reading maps ·
  * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
@@ -66,6 +66,7 @@ struct session {
 	struct decoder decoder;
 	struct output output;
 	struct stack_cache stacks;
+	struct packet_file *packet_files; /* packets.c */
 	struct attach_set attach;
 	struct mappings mappings;
 	struct child child;
@@ -150,6 +151,10 @@ int selfrun_one(struct session *session, const struct plan_attach *attach, uint3
 /* tests.c */
 bool tests_run(struct session *session);  /* true: all passed */
 int benches_run(struct session *session);
+
+/* packets.c: skboutput(). path: a plan string; time: boot clock; whole: the packet's length before it was cut */
+void packets_write(struct session *session, uint32_t path, uint64_t time_ns, struct str bytes, uint64_t whole);
+void packets_close(struct session *session);
 
 /* stacks.c */
 void stacks_init(struct session *session);

@@ -231,10 +231,13 @@ static void on_unwatch(struct session *session, const struct record *record)
 	}
 }
 
-static void on_nothing(struct session *session, const struct record *record)
+/* Field 0: the packet's bytes; field 1: how many there would be. */
+static void on_skboutput(struct session *session, const struct record *record)
 {
-	(void)session;
-	log_debug("record kind %d is not handled yet", record->plan->kind);
+	const struct value *bytes = record->plan->n_fields ? field_value(session, record, 0) : NULL;
+
+	if (bytes && bytes->kind == VALUE_BUFFER)
+		packets_write(session, record->plan->text, record->time_ns, bytes->s, field_u64(session, record, 1));
 }
 
 /* --- what went wrong in a program (reference 9.5) ---------------------------------------------------------------------------------------------------- */
@@ -320,7 +323,7 @@ static void (*const handlers[RECORD_KIND_COUNT])(struct session *, const struct 
 	[RECORD_CLEAR] = on_clear,
 	[RECORD_ZERO] = on_zero,
 	[RECORD_UNWATCH] = on_unwatch,
-	[RECORD_SKBOUTPUT] = on_nothing,
+	[RECORD_SKBOUTPUT] = on_skboutput,
 	[RECORD_ASSERT] = on_assert,
 	[RECORD_RUNTIME_ERROR] = on_runtime_error,
 	[RECORD_HELPER_ERROR] = on_helper_error,

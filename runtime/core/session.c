@@ -148,6 +148,7 @@ static void session_close(struct session *session)
 	if (session->symbols)
 		symbols_free(session->symbols);
 	stacks_close(session);
+	packets_close(session);
 	arena_free(&session->batch);
 	buf_free(&session->text);
 	if (session->verifier_log)
