@@ -2,9 +2,12 @@
  * In: the `# needs:` words. Out: fit, or the reason for skipping. Owner: the arena given.
  * Words that stand for work still to be done are listed in tests/cases/waiting.txt. */
 #include <errno.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mount.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/runner/case.h"
@@ -25,12 +28,24 @@ static bool has_cgroup2(void)
 	return found;
 }
 
+/* What unshare(1) does for a mount namespace of its own; in a chroot whose root is no mount point the kernel refuses. */
+static bool has_mount_namespace(void)
+{
+	pid_t child = fork();
+	int status = 1;
+
+	if (!child)
+		_exit(unshare(CLONE_NEWNS) || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL));
+	return child > 0 && waitpid(child, &status, 0) == child && !status;
+}
+
 static const struct {
 	const char *word, *path; /* fit when the path can be read; NULL: has() decides */
 	bool (*has)(void);
 } facts[] = {
 	{ "root", NULL, is_root },
 	{ "cgroup2", NULL, has_cgroup2 },
+	{ "mount_namespace", NULL, has_mount_namespace },
 	{ "btf", "/sys/kernel/btf/vmlinux", NULL },
 	{ "kprobe", "/sys/bus/event_source/devices/kprobe", NULL },
 	{ "uprobe", "/sys/bus/event_source/devices/uprobe", NULL },
