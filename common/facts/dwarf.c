@@ -32,6 +32,24 @@ static int try_open(struct dwarf_file *file, const char *path)
 	return -ENOENT;
 }
 
+/* The binary itself. */
+static int try_own(struct dwarf_file *file)
+{
+	const struct elf_file *elf = file->elf;
+	Dwarf_CU *cu = NULL;
+
+	if (!elf->disk_path)
+		return try_open(file, elf->path.p);
+	elf_version(EV_CURRENT);
+	file->memory = elf_memory((char *)(uintptr_t)elf->data, elf->size);
+	file->dwarf = dwarf_begin_elf(file->memory, DWARF_C_READ, NULL);
+	if (file->dwarf && dwarf_get_units(file->dwarf, NULL, &cu, NULL, NULL, NULL, NULL) == 0)
+		return 0;
+	dwarf_end(file->dwarf);
+	file->dwarf = NULL;
+	return -ENOENT;
+}
+
 static int try_build_id(struct dwarf_file *file, const struct elf_file *elf)
 {
 	struct str id = elf_build_id(elf);
@@ -94,7 +112,7 @@ static int open_dwarf(struct facts *facts, const char *path, struct dwarf_file *
 	r = facts_elf_open(facts, path, &file->elf);
 	if (r < 0)
 		return r;
-	r = try_open(file, path);
+	r = try_own(file);
 	if (r < 0)
 		r = try_build_id(file, file->elf);
 	if (r < 0)
@@ -109,9 +127,11 @@ void dwarf_close(struct dwarf_file *file)
 {
 	if (file->dwarf)
 		dwarf_end(file->dwarf);
+	elf_end(file->memory);
 	if (file->fd >= 0)
 		close(file->fd);
 	file->dwarf = NULL;
+	file->memory = NULL;
 	file->fd = -1;
 }
 

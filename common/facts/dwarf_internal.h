@@ -13,6 +13,7 @@ struct dwarf_file {
 	struct str path;
 	struct elf_file *elf;
 	Dwarf *dwarf; /* NULL: the binary has no debug information */
+	Elf *memory; /* of an archive's entry; NULL: fd */
 	int fd;
 	struct type_completer completer;
 	struct table made;       /* place of a DIE -> struct type */

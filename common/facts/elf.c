@@ -116,11 +116,64 @@ int elf_open_memory(struct arena *arena, struct str path, const void *data, size
 	return 0;
 }
 
+int facts_map_file(const char *path, void **ret_data, size_t *ret_size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), r = 0; /* a FIFO must not hold us up */
+	void *data = MAP_FAILED;
+	struct stat st;
+
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(Elf32_Ehdr))
+		r = -ENOEXEC;
+	else if ((data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
+		r = -errno;
+	close(fd);
+	if (r < 0)
+		return r;
+	*ret_data = data;
+	*ret_size = (size_t)st.st_size;
+	return 0;
+}
+
+/* Programs map whole pages of files: of an entry that is compressed, or not at the start of a page, none ever runs. */
+static int open_entry(struct arena *arena, struct str path, struct str entry_name, void *data, size_t size, struct elf_file **ret_elf)
+{
+	struct zip_entry entry;
+	int r = zip_find(str_make(data, size), entry_name, &entry);
+
+	if (r < 0)
+		return r;
+	if (!entry.is_stored)
+		return -EOPNOTSUPP;
+	if (entry.offset % 4096)
+		return -EADDRNOTAVAIL;
+	r = elf_open_memory(arena, path, (const uint8_t *)data + entry.offset, entry.size, ret_elf);
+	if (!r)
+		(*ret_elf)->disk_offset = entry.offset;
+	return r;
+}
+
+const char *facts_elf_error(int err)
+{
+	switch (-err) {
+	case ENOEXEC:
+		return "it is no ELF program or library, or a damaged one";
+	case EOPNOTSUPP:
+		return "it is compressed in its archive, so that no program runs it from there; probe the file that it is unpacked to";
+	case EADDRNOTAVAIL:
+		return "it does not begin at a page of its archive (zipalign -p), so that no program runs it from there";
+	}
+	return strerror(-err);
+}
+
 int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret_elf)
 {
-	struct stat st;
+	struct str archive, entry;
+	const char *disk_path = path;
+	size_t size;
 	void *data;
-	int fd, r;
+	int r;
 
 	for (uint32_t i = 0; i < facts->elves.n; i++) {
 		if (str_eq_cstr(facts->elves.v[i]->path, path)) {
@@ -128,33 +181,38 @@ int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret_
 			return 0;
 		}
 	}
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO must not hold us up */
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(Elf32_Ehdr)) {
-		close(fd);
-		return -ENOEXEC;
+	r = facts_map_file(path, &data, &size);
+	if (r == -ENOENT && zip_split(str_from(path), &archive, &entry)) {
+		disk_path = arena_str(facts->arena, archive).p;
+		r = facts_map_file(disk_path, &data, &size);
 	}
-	data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	r = data == MAP_FAILED ? -errno : 0;
-	close(fd);
 	if (r < 0)
 		return r;
-	r = elf_open_memory(facts->arena, str_from(path), data, (size_t)st.st_size, ret_elf);
+	r = disk_path == path ? elf_open_memory(facts->arena, str_from(path), data, size, ret_elf)
+			      : open_entry(facts->arena, str_from(path), entry, data, size, ret_elf);
 	if (r < 0) {
-		munmap(data, (size_t)st.st_size);
+		munmap(data, size);
 		return r;
 	}
-	(*ret_elf)->is_mapped = true;
+	(*ret_elf)->mapping = data;
+	(*ret_elf)->mapping_size = size;
+	if (disk_path != path)
+		(*ret_elf)->disk_path = disk_path;
 	*vec_push(facts->arena, &facts->elves) = *ret_elf;
 	return 0;
 }
 
 void elf_close(struct elf_file *elf)
 {
-	if (elf->is_mapped)
-		munmap((void *)elf->data, elf->size);
-	elf->is_mapped = false;
+	if (elf->mapping)
+		munmap(elf->mapping, elf->mapping_size);
+	elf->mapping = NULL;
+}
+
+const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset)
+{
+	*ret_offset = elf->disk_offset;
+	return elf->disk_path ? elf->disk_path : elf->path.p;
 }
 
 bool elf_is_64bit(const struct elf_file *elf)

@@ -104,8 +104,12 @@ struct fact_usdt {
 	uint64_t semaphore_offset;       /* file offset of the semaphore, 0 none */
 };
 struct elf_file;
-/* Opens and maps; validates everything it reads later. path is opened as given. -ENOEXEC: not ELF or damaged. Cached by path in facts. */
+/* Opens and maps; validates everything it reads later. path is opened as given, or is "ARCHIVE!/ENTRY" of a ZIP archive. Cached by path in facts.
+ * -ENOEXEC: not ELF or damaged; -EOPNOTSUPP, -EADDRNOTAVAIL: an entry that no program can have mapped (facts_elf_error). */
 int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret_elf);
+const char *facts_elf_error(int err); /* such an error in words */
+/* The file on disk and where in it the binary begins: an archive and the place of its entry, or the file itself and 0. */
+const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset);
 bool elf_is_64bit(const struct elf_file *elf);
 struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
 /* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
@@ -123,7 +127,23 @@ int elf_list_returns(struct elf_file *elf, const struct fact_function *function,
 bool elf_may_be_probed(const struct elf_file *elf, uint64_t file_offset);
 bool elf_is_go(const struct elf_file *elf); /* stacks move there: return probes would break the program */
 int elf_list_usdt(struct elf_file *elf, struct str provider, struct str name, struct fact_usdt **ret_v, uint32_t *ret_n);
-/* A binary as users write it: absolute path, name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through
+/* zip.c: archives whose libraries are run from within. */
+struct zip_entry {
+	struct str name;
+	uint64_t offset, size; /* of the stored bytes in the archive */
+	bool is_stored;        /* neither compressed nor encrypted; only then is the place checked */
+};
+struct zip {
+	struct str file;
+	uint64_t at; /* next entry of the directory */
+	uint32_t n_left;
+};
+int zip_open(struct str file, struct zip *ret_zip); /* -ENOEXEC: not an archive */
+bool zip_next(struct zip *zip, struct zip_entry *ret_entry); /* false at the end, or where it is damaged */
+int zip_find(struct str file, struct str name, struct zip_entry *ret_entry);        /* -ENOENT, -ENOEXEC */
+int zip_find_at(struct str file, uint64_t offset, struct zip_entry *ret_entry);     /* the stored entry that holds the byte; -ENOENT, -ENOEXEC */
+bool zip_split(struct str path, struct str *ret_archive, struct str *ret_entry);    /* at "!/"; false: no such path */
+/* A binary as users write it: absolute path, "ARCHIVE!/ENTRY", name in $PATH, library short name through ld.so.cache ("libc", "libssl.so.3"), glob; with pid through
  * /proc/PID/root; "*": what the process, or any process, maps to execute. Existing real files only; -ENOENT with none. */
 int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths);
 

@@ -129,7 +129,11 @@ struct elf_file {
 	struct str path;
 	const uint8_t *data;
 	size_t size;
-	bool is_64bit, is_mapped;
+	const char *disk_path; /* NULL: path */
+	uint64_t disk_offset;  /* of data in that file */
+	void *mapping;         /* munmapped by elf_close; NULL: someone else's memory */
+	size_t mapping_size;
+	bool is_64bit;
 	uint16_t machine;
 	struct elf_range *loads;
 	uint32_t n_loads;
@@ -140,6 +144,8 @@ struct elf_file {
 	bool has_by_address;
 };
 size_t code_x86_length(const uint8_t *p, size_t n); /* code.c: of the instruction at p; 0: not known, or longer than n */
+/* Maps a regular file whole. 0, -ENOEXEC (no file, or too short for a header), -errno. */
+int facts_map_file(const char *path, void **ret_data, size_t *ret_size);
 int elf_open_memory(struct arena *arena, struct str path, const void *data, size_t size, struct elf_file **ret_elf);
 void elf_close(struct elf_file *elf);
 struct str elf_section_data(const struct elf_file *elf, const struct elf_section *section); /* empty when out of the file */

@@ -1,4 +1,4 @@
-/* libraries: from what users write ("libc", "bash", "/usr/bin/py*", "./a.out") to files that are there.
+/* libraries: from what users write ("libc", "bash", "/usr/bin/py*", "./a.out", "app.apk!/x.so") to files that are there.
  * In: a name, maybe a process to look with. Out: real paths, sorted. Owner: the arena of facts.
  * Order: a path or glob as it is; a name among the process's mappings, then in $PATH, then in ld.so.cache; all below /proc/PID/root
  * when that process lives in another root. */
@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,6 +38,26 @@ static bool is_file(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* Entries of the archive at `disk`, told as `shown`!/ENTRY. */
+static bool add_entries(const struct search *search, const char *disk, struct str shown, struct str pattern)
+{
+	struct zip_entry entry;
+	struct zip zip;
+	uint32_t before = search->paths->n;
+	size_t size;
+	void *data;
+
+	if (facts_map_file(disk, &data, &size))
+		return false;
+	if (!zip_open(str_make(data, size), &zip))
+		while (zip_next(&zip, &entry))
+			if (str_glob(pattern, entry.name) && !str_ends(entry.name, "/") && !memchr(entry.name.p, 0, entry.name.n))
+				facts_list_add(search->facts, search->paths,
+					       str_from(arena_printf(search->facts->arena, "%.*s!/%.*s", STR_ARG(shown), STR_ARG(entry.name))));
+	munmap(data, size);
+	return search->paths->n > before;
 }
 
 /* Adds the file behind root + path with its real name. false when there is none. */
@@ -68,6 +89,21 @@ static void add_glob(const struct search *search, struct str pattern)
 	globfree(&found);
 }
 
+/* ARCHIVE!/ENTRY, both of which may hold wildcards. */
+static void add_archives(struct search *search, struct str archive, struct str entry)
+{
+	struct str_list *paths = search->paths, archives = { 0 };
+
+	search->paths = &archives;
+	if (str_has_glob(archive) || memchr(archive.p, '{', archive.n))
+		add_glob(search, archive);
+	else
+		add_file(search, archive);
+	search->paths = paths;
+	for (uint32_t i = 0; i < archives.n; i++)
+		add_entries(search, archives.v[i].p, archives.v[i], entry);
+}
+
 static struct str base_name(struct str path)
 {
 	const char *slash = path.n ? memrchr(path.p, '/', path.n) : NULL;
@@ -92,16 +128,44 @@ static bool names_library(struct str wanted, struct str file)
 	return rest.p[0] == '-' && rest.n > 1 && rest.p[1] >= '0' && rest.p[1] <= '9' && str_find(rest, STR(".so")) >= 0;
 }
 
-static void add_mapped(const struct search *search, pid_t pid, struct str name)
+/* The library that is mapped there: the file, or the entry of an archive. */
+static struct str mapped_library(const struct search *search, const struct fact_mapping *map)
+{
+	const char *full = arena_printf(search->facts->arena, "%s%.*s", search->root, STR_ARG(map->path));
+	struct str path = map->path;
+	struct zip_entry entry;
+	size_t size;
+	void *data;
+
+	if (facts_map_file(full, &data, &size))
+		return path;
+	if (size > SELFMAG && memcmp(data, ELFMAG, SELFMAG) && !zip_find_at(str_make(data, size), map->file_offset, &entry))
+		path = str_from(arena_printf(search->facts->arena, "%.*s!/%.*s", STR_ARG(path), STR_ARG(entry.name)));
+	munmap(data, size);
+	return path;
+}
+
+static void add_mapped(struct search *search, pid_t pid, struct str name)
 {
 	struct fact_mapping *maps;
+	struct str archive, entry;
 	uint32_t n;
 
 	if (facts_proc_maps(search->facts->arena, pid, &maps, &n) < 0)
 		return;
-	for (uint32_t i = 0; i < n; i++)
-		if (maps[i].is_executable && maps[i].inode && !maps[i].is_deleted && names_library(name, base_name(maps[i].path)))
-			add_file(search, maps[i].path);
+	for (uint32_t i = 0; i < n; i++) {
+		struct str path;
+
+		if (!maps[i].is_executable || !maps[i].inode || maps[i].is_deleted)
+			continue;
+		path = mapped_library(search, &maps[i]);
+		if (!names_library(name, base_name(path)))
+			continue;
+		if (path.p != maps[i].path.p && zip_split(path, &archive, &entry))
+			add_archives(search, archive, entry);
+		else
+			add_file(search, path);
+	}
 }
 
 static bool add_in_path(const struct search *search, struct str name)
@@ -193,6 +257,7 @@ static void add_all_mapped(struct search *search, pid_t pid)
 static int find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
 {
 	struct str_list paths = { 0 };
+	struct str archive, entry;
 	struct search search = { facts, root_of(facts, pid), &paths };
 
 	if (str_eq_cstr(name, "*")) {
@@ -205,6 +270,8 @@ static int find_binaries(struct facts *facts, struct str name, pid_t pid, struct
 			add_glob(&search, name);
 		else
 			add_file(&search, name);
+		if (!paths.n && zip_split(name, &archive, &entry))
+			add_archives(&search, archive, entry);
 	} else {
 		if (pid > 0)
 			add_mapped(&search, pid, name);

@@ -107,9 +107,9 @@ static bool refuse_file(struct point_job *job, const struct str_list *paths, int
 {
 	const char *path = point_text(job, shown_path(job, paths));
 
-	if (err != -ENOEXEC)
+	if (err != -ENOEXEC && err != -EOPNOTSUPP && err != -EADDRNOTAVAIL)
 		return point_unreadable(job, path, err);
-	point_missing(job, ERR_NOT_EXECUTABLE, job->parts.v[0].span, path, "it is no ELF program or library, or a damaged one");
+	point_missing(job, ERR_NOT_EXECUTABLE, job->parts.v[0].span, path, facts_elf_error(err));
 	return false;
 }
 

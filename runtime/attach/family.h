@@ -52,11 +52,11 @@ int attach_dispatch(struct attach_set *set, uint32_t index, bool is_exit, uint64
 
 /* uprobe.c: sites of one file; shared with usdt.c. */
 struct attach_usite {
-	uint64_t offset;     /* in the file */
-	uint64_t semaphore;  /* file offset of the USDT semaphore, 0 none */
+	uint64_t offset;     /* in the binary */
+	uint64_t semaphore;  /* offset of the USDT semaphore, 0 none */
 	uint64_t match;      /* for the cookie */
 	const char *name;
 };
 /* Number attached or -errno with problems. */
-int attach_user_sites(struct attach_set *set, uint32_t index, const char *path, const struct attach_usite *sites, uint32_t n, bool is_return);
+int attach_user_sites(struct attach_set *set, uint32_t index, const struct elf_file *elf, const struct attach_usite *sites, uint32_t n, bool is_return);
 int attach_user_binaries(struct attach_set *set, uint32_t index, struct str_list *ret_paths);

@@ -130,9 +130,11 @@ static int compare_sites(const void *a, const void *b)
 	return x->offset != y->offset ? (x->offset > y->offset) - (x->offset < y->offset) : (x->match > y->match) - (x->match < y->match);
 }
 
-int attach_user_sites(struct attach_set *set, uint32_t index, const char *path, const struct attach_usite *sites, uint32_t n, bool is_return)
+int attach_user_sites(struct attach_set *set, uint32_t index, const struct elf_file *elf, const struct attach_usite *sites, uint32_t n, bool is_return)
 {
 	struct attach_usite *unique = ARENA_ARRAY(set->arena, struct attach_usite, n);
+	const char *path;
+	uint64_t disk_offset;
 	uint32_t n_unique = 0;
 	bool is_multi = attach_prog(set, index)->flags & PROG_USES_MULTI && !(set->masked_features & FEATURE_UPROBE_MULTI) &&
 			facts_has(set->facts, FEATURE_UPROBE_MULTI);
@@ -140,6 +142,11 @@ int attach_user_sites(struct attach_set *set, uint32_t index, const char *path, 
 	if (!n)
 		return -ENOENT;
 	memcpy(unique, sites, sizeof(*sites) * n);
+	path = elf_disk_path(elf, &disk_offset);
+	for (uint32_t i = 0; i < n; i++) {
+		unique[i].offset += disk_offset;
+		unique[i].semaphore += unique[i].semaphore ? disk_offset : 0;
+	}
 	qsort(unique, n, sizeof(*unique), compare_sites);
 	for (uint32_t i = 0; i < n; i++) /* several names for one address: attached once */
 		if (!n_unique || unique[n_unique - 1].offset != unique[i].offset)
@@ -265,10 +272,10 @@ static int attach_user(struct attach_set *set, uint32_t index, const char *provi
 		f.sites.n = 0;
 		last = find_sites(&f, attach);
 		if (last && last != -ENOENT)
-			attach_problem(set, attach_text(set, attach->name), last, "%s: %s", f.path, last == -ENOEXEC ? "not an ELF file, or damaged" : strerror(-last));
+			attach_problem(set, attach_text(set, attach->name), last, "%s: %s", f.path, facts_elf_error(last));
 		if (last || !f.sites.n)
 			continue;
-		n = attach_user_sites(set, index, f.path, f.sites.v, f.sites.n, is_return && !f.is_at_returns);
+		n = attach_user_sites(set, index, f.elf, f.sites.v, f.sites.n, is_return && !f.is_at_returns);
 		if (n > 0)
 			n_done += n;
 		else

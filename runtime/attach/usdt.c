@@ -52,7 +52,7 @@ static int attach_file(struct attach_set *set, uint32_t index, const char *path,
 				.match = next_match(match, i && n_sites ? &notes[i - 1] : NULL, &notes[i]),
 				.name = arena_printf(set->arena, "usdt:%s:%.*s:%.*s", path, STR_ARG(notes[i].provider), STR_ARG(notes[i].name)),
 			};
-	return n_sites ? attach_user_sites(set, index, path, sites, n_sites, false) : -ENOENT;
+	return n_sites ? attach_user_sites(set, index, elf, sites, n_sites, false) : -ENOENT;
 }
 
 int attach_USDT(struct attach_set *set, uint32_t index)

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "common/facts/facts.h"
 #include "runtime/symbols/internal.h"
 
 enum { INDEX_ARENA = 512 << 20, MAX_SECTIONS = 100000 };
@@ -185,7 +186,20 @@ static void finish(struct elf_index *index)
 	index->shown = ARENA_ARRAY(&index->arena, const char *, index->symbols.n + 1);
 }
 
-int elf_index_open(const char *path, struct elf_index **ret_index)
+/* The binary in the mapped file. */
+static struct str image_at(struct elf_index *index, uint64_t file_offset)
+{
+	struct str file = str_make((const char *)index->image, index->image_size);
+	struct zip_entry entry;
+
+	if (!memcmp(file.p, ELFMAG, SELFMAG) || zip_find_at(file, file_offset, &entry))
+		return file;
+	index->place = entry.offset;
+	index->entry = entry.name;
+	return str_make(file.p + entry.offset, entry.size);
+}
+
+int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **ret_index)
 {
 	struct elf_index *index = index_new();
 	int err;
@@ -195,7 +209,7 @@ int elf_index_open(const char *path, struct elf_index **ret_index)
 		return -ENOMEM;
 	err = map_file(path, &index->image, &index->image_size);
 	if (!err)
-		err = read_image(index, str_make((const char *)index->image, index->image_size));
+		err = read_image(index, image_at(index, file_offset));
 	if (err) {
 		elf_index_free(index);
 		return err;
@@ -241,6 +255,9 @@ bool elf_index_address(const struct elf_index *index, uint64_t file_offset, uint
 {
 	bool is_near = false;
 
+	if (file_offset < index->place)
+		return false;
+	file_offset -= index->place;
 	for (uint32_t i = 0; i < index->segments.n; i++) {
 		const struct elf_segment *segment = &index->segments.v[i];
 

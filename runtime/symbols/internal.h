@@ -25,14 +25,18 @@ struct elf_index {
 	uint32_t n_strings;
 	VEC(struct elf_segment) segments;
 	struct str build_id;
+	uint64_t place;        /* of the binary in its file: an archive's entry */
+	struct str entry;      /* its name there; empty: the file is the binary */
 	const char **shown; /* demangled names, by symbol, filled on first use */
 	bool is_sorted, is_memory;
 };
-/* Opens and indexes; *ret is NULL on failure. -errno; -ENOEXEC: not a usable 64-bit ELF. Every offset read from the file is checked. */
-int elf_index_open(const char *path, struct elf_index **ret_index);
+/* Opens and indexes the file, or the entry at the offset when it is a ZIP archive; *ret is NULL on failure. -errno; -ENOEXEC: not a usable 64-bit ELF.
+ * Every offset read from the file is checked. */
+int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **ret_index);
 /* The same over bytes at hand (vdso, fuzzing); the bytes must outlive the index. */
 int elf_index_memory(const void *image, size_t size, struct elf_index **ret_index);
 void elf_index_free(struct elf_index *index);
+/* The file's offsets, of an archive too. */
 bool elf_index_address(const struct elf_index *index, uint64_t file_offset, uint64_t *ret_address);
 /* Symbol that holds the address (or precedes it, when it has no size); -1 none. */
 ptrdiff_t elf_index_find(struct elf_index *index, uint64_t address);
@@ -62,6 +66,7 @@ struct mapping {
 	uint64_t start, end, file_offset, device, inode;
 	struct str path, build_id;
 	struct elf_index *index; /* looked up once */
+	struct str entry;        /* "path!/entry" when the index is of an archive's entry */
 	bool was_tried;
 };
 struct mappings {
@@ -83,7 +88,7 @@ struct symbols {
 	struct arena arena;
 	struct kernel_symbols kernel;
 	struct process *processes[256]; /* by tgid */
-	struct table indexes;           /* "build id or device:inode:path" -> struct elf_index */
+	struct table indexes;           /* "build id or device:inode:offset:path" -> struct elf_index */
 	struct elf_index *vdso;
 	bool was_vdso_tried;
 	uint64_t clock;

@@ -217,15 +217,15 @@ static int open_index(struct symbols *symbols, struct process *process, const st
 
 	if (!process->has_exited) {
 		snprintf(path, sizeof(path), "%s/%d/root%.*s", symbols->options.proc_root, process->tgid, STR_ARG(mapping->path));
-		err = elf_index_open(path, ret);
+		err = elf_index_open(path, mapping->file_offset, ret);
 	}
 	if (err) {
 		snprintf(path, sizeof(path), "%.*s", STR_ARG(mapping->path));
-		err = elf_index_open(path, ret);
+		err = elf_index_open(path, mapping->file_offset, ret);
 	}
 	if (err && !process->has_exited) { /* deleted or replaced: the kernel still has it */
 		snprintf(path, sizeof(path), "%s/%d/map_files/%lx-%lx", symbols->options.proc_root, process->tgid, mapping->start, mapping->end);
-		err = elf_index_open(path, ret);
+		err = elf_index_open(path, mapping->file_offset, ret);
 	}
 	if (!err && mapping->build_id.n && (*ret)->build_id.n && !str_eq(mapping->build_id, (*ret)->build_id)) {
 		elf_index_free(*ret);
@@ -250,7 +250,7 @@ struct elf_index *process_index(struct symbols *symbols, struct process *process
 	if (mapping->build_id.n)
 		buf_put_str(&key, mapping->build_id);
 	else
-		buf_printf(&key, "%lx:%lx:%.*s", mapping->device, mapping->inode, STR_ARG(mapping->path));
+		buf_printf(&key, "%lx:%lx:%lx:%.*s", mapping->device, mapping->inode, mapping->file_offset, STR_ARG(mapping->path));
 	entry = table_put(&symbols->indexes, buf_str(&key), &is_new);
 	buf_free(&key);
 	if (is_new) {
@@ -261,5 +261,7 @@ struct elf_index *process_index(struct symbols *symbols, struct process *process
 		symbols->stats.modules += index != NULL;
 	}
 	mapping->index = entry->ptr;
+	if (mapping->index && mapping->index->entry.n)
+		mapping->entry = str_from(arena_printf(&process->arena, "%.*s!/%.*s", STR_ARG(mapping->path), STR_ARG(mapping->index->entry)));
 	return mapping->index;
 }

@@ -76,6 +76,8 @@ static bool find_in_mapping(struct symbols *symbols, struct process *process, st
 	frame->build_id = mapping->build_id;
 	if (!index)
 		return false;
+	if (index->entry.n)
+		frame->module = mapping->entry;
 	if (!frame->build_id.n)
 		frame->build_id = index->build_id;
 	if (!is_vdso && !elf_index_address(index, offset, &address))

@@ -197,6 +197,11 @@ int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pi
 {
 	return facts_find_binaries(facts, name, n_pids ? pids[0] : 0, ret_paths);
 }
+const char *facts_elf_error(int err)
+{
+	return strerror(-err);
+}
+
 int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret)
 {
 	(void)path;

@@ -169,8 +169,8 @@ static void test_bad_elf(void **state)
 	assert_int_equal(elf_index_memory("not an elf file", 15, &index), -ENOEXEC);
 	if (!elf_index_memory(page, sizeof(page), &index))
 		elf_index_free(index);
-	assert_int_equal(elf_index_open("/dev/zero", &index), -ENOEXEC);
-	assert_int_equal(elf_index_open("/nope", &index), -ENOENT);
+	assert_int_equal(elf_index_open("/dev/zero", 0, &index), -ENOEXEC);
+	assert_int_equal(elf_index_open("/nope", 0, &index), -ENOENT);
 }
 
 int main(void)
