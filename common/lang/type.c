@@ -23,7 +23,7 @@ static const char *const stack_mode_rows[] = {
 	[STACK_BUILD_ID] = "build_id",
 };
 
-enum { DEFAULT_STACK_DEPTH = 127, STACK_MODE_MASK = 0x7f, STACK_IS_DWARF = 0x80 };
+enum { DEFAULT_STACK_DEPTH = 127, STACK_MODE_MASK = 0x7f, STACK_IS_DWARF = 0x80, UNNAMED_MEMBERS_MAX = 4096 };
 
 /* What makes two types the same; compared as bytes, so padding is kept zero. */
 struct type_id {
@@ -391,7 +391,8 @@ const struct member *type_members(struct type_table *types, const struct type *t
 	return type->n_members ? type->members : NULL;
 }
 
-bool type_find_member(struct type_table *types, const struct type *type, struct str name, struct member *ret_member)
+/* `budget` counts the unnamed members looked through: types read from a hostile file may contain themselves. */
+static bool find_member(struct type_table *types, const struct type *type, struct str name, uint32_t *budget, struct member *ret_member)
 {
 	uint32_t n;
 	const struct member *members = type_members(types, type, &n);
@@ -407,12 +408,22 @@ bool type_find_member(struct type_table *types, const struct type *type, struct 
 	for (uint32_t i = 0; i < n; i++) {
 		if (members[i].name.n || members[i].type->kind != TYPE_STRUCT)
 			continue;
-		if (type_find_member(types, members[i].type, name, ret_member)) {
+		if (!*budget)
+			return false;
+		--*budget;
+		if (find_member(types, members[i].type, name, budget, ret_member)) {
 			ret_member->offset += members[i].offset;
 			return true;
 		}
 	}
 	return false;
+}
+
+bool type_find_member(struct type_table *types, const struct type *type, struct str name, struct member *ret_member)
+{
+	uint32_t budget = UNNAMED_MEMBERS_MAX;
+
+	return find_member(types, type, name, &budget, ret_member);
 }
 
 bool type_is(const struct type *type, enum type_flags flag)

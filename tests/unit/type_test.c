@@ -173,6 +173,30 @@ static void structs_complete_when_asked(void **state)
 	assert_int_equal(n, 0);
 }
 
+static int complete_with_itself(struct type_completer *self, struct type_table *table, struct type *type)
+{
+	struct member *members = ARENA_ARRAY(table->arena, struct member, 2);
+
+	(void)self;
+	members[0] = (struct member){ .name = STR(""), .type = type };
+	members[1] = (struct member){ .name = STR(""), .type = type, .offset = 8 };
+	type->members = members;
+	type->n_members = 2;
+	return 0;
+}
+
+/* Files may say so: the search ends all the same. */
+static void a_struct_inside_itself_ends(void **state)
+{
+	struct type_completer completer = { complete_with_itself };
+	struct type *type = type_new_struct(&types, STR("endless"), false);
+	struct member member;
+
+	(void)state;
+	type->completer = &completer;
+	assert_false(type_find_member(&types, type, STR("none"), &member));
+}
+
 static void address_spaces_make_views(void **state)
 {
 	struct type *task = type_new_struct(&types, STR("task"), false);
@@ -203,6 +227,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(tuples_are_laid_out_as_in_c, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_are_those_of_messages, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(structs_complete_when_asked, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_struct_inside_itself_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(address_spaces_make_views, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(stack_modes_have_names, set_up, tear_down),
 	};
