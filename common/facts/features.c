@@ -123,6 +123,14 @@ static int create_map(uint32_t type, uint32_t key, uint32_t value, uint32_t entr
 	return sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 }
 
+/* Who may not make maps learns nothing, and checks or builds for a kernel like most. */
+static bool probe_ringbuf(void)
+{
+	int map = create_map(BPF_MAP_TYPE_RINGBUF, 0, 0, (uint32_t)sysconf(_SC_PAGESIZE), 0);
+
+	return close_if_ok(map) || map == -EPERM;
+}
+
 static bool probe_batch(void)
 {
 	int map = create_map(BPF_MAP_TYPE_HASH, 8, 8, 1, 0), r;
@@ -286,7 +294,7 @@ static bool probe(struct facts *facts, enum fact_feature feature)
 	case FEATURE_BTF:
 		return btf_vmlinux(facts, &btf) == 0;
 	case FEATURE_RINGBUF:
-		return close_if_ok(create_map(BPF_MAP_TYPE_RINGBUF, 0, 0, (uint32_t)sysconf(_SC_PAGESIZE), 0));
+		return probe_ringbuf();
 	case FEATURE_KPROBE:
 		return probe_kprobe();
 	case FEATURE_KPROBE_MULTI:

@@ -27,7 +27,7 @@ static const struct artefact_field enum_value_fields[] = {
 	F(plan_enum_value, name, REF_STRING), F(plan_enum_value, value, REF_NUMBER),
 };
 static const struct artefact_field map_fields[] = {
-	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_TASK_STORAGE + 1),
+	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_PERF_RINGS + 1),
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
 	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2),

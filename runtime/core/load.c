@@ -41,6 +41,7 @@ static const uint32_t map_types[] = {
 	[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
 	[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
 	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
+	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
 };
 
 static uint64_t round_up_pow2(uint64_t n)
@@ -123,6 +124,10 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		attr->max_entries = 1;
 	if (is_allocated_late(session, map))
 		attr->map_flags |= BPF_F_NO_PREALLOC;
+	if (map->storage == STORE_PERF_RINGS) {
+		attr->key_size = attr->value_size = 4;
+		attr->max_entries = session->n_cpus;
+	}
 	if (map->storage == STORE_TASK_STORAGE) {
 		attr->map_flags = BPF_F_NO_PREALLOC;
 		attr->max_entries = 0;
@@ -205,6 +210,15 @@ static int map_state(struct session *session)
 	return 0;
 }
 
+/* How records come is part of the code: whoever compiled it chose for the kernel it ran on. */
+static int check_rings(struct session *session, const struct plan_map *map)
+{
+	if (map->storage != STORE_RINGBUF || facts_has(session->facts, FEATURE_RINGBUF))
+		return 0;
+	return session_fail(session, STATUS_LOAD, "`sonde build --no-feature ringbuf` makes one that runs on old kernels, too",
+			    "this kernel has no ring buffer, which the artefact was built for");
+}
+
 int load_maps(struct session *session)
 {
 	const struct plan *plan = session->plan;
@@ -216,6 +230,8 @@ int load_maps(struct session *session)
 
 		if (!is_made_at_start(session, map))
 			continue;
+		if (check_rings(session, map))
+			return -1;
 		memset(&attr, 0, sizeof(attr));
 		describe_map(session, map, &attr);
 		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
