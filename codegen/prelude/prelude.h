@@ -20,12 +20,14 @@ typedef signed long long int64_t;
 
 #ifdef __bpf__
 #define PRELUDE __attribute__((always_inline)) /* the function a file is there for */
+#define KFUNC __attribute__((section(".ksyms"))) /* a function of the kernel, found by name when loading */
 #else
 #define PRELUDE static inline
 #endif
 #define PRELUDE_PART static inline __attribute__((always_inline))
 #define BPF_NOEXIST 1
 #define BPF_RB_PROD_POS 3
+#define ESRCH 3
 #define EEXIST 17
 
 /* Helpers by number, as in common/lang/helpers.def. */

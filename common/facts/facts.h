@@ -34,6 +34,11 @@ int fact_feature_parse(struct str name, uint32_t *ret_bits);
 const char *facts_why_not(struct facts *facts, enum fact_feature feature);
 bool facts_can_bpf(int *ret_error);   /* privilege: can this process load tracing programs */
 const char *facts_lockdown(void);     /* "integrity", "confidentiality", "none" */
+/* Id of a kernel function for BPF_PSEUDO_KFUNC_CALL; *ret_fd: BTF of its module, owned by facts, -1 for vmlinux. -ENOENT. */
+int facts_kfunc(struct facts *facts, struct str name, uint32_t *ret_id, int *ret_fd);
+/* May programs of this type (BPF_PROG_TYPE_*) call it? Tried once, by loading one. 0; -ENOENT no such function; -EACCES not from there; another
+ * -errno: cannot be tried here (no privilege, BTF of another kernel). */
+int facts_kfunc_allowed(struct facts *facts, struct str name, uint32_t prog_type);
 
 /* --- btf.c: types of the kernel -------------------------------------------------------------------------------------------------- */
 enum btf_named { BTF_NAMED_STRUCT, BTF_NAMED_UNION, BTF_NAMED_ENUM, BTF_NAMED_TYPEDEF, BTF_NAMED_FUNC, BTF_NAMED_VAR, BTF_NAMED_INT };
@@ -111,6 +116,7 @@ const char *facts_elf_error(int err); /* such an error in words */
 /* The file on disk and where in it the binary begins: an archive and the place of its entry, or the file itself and 0. */
 const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset);
 bool elf_is_64bit(const struct elf_file *elf);
+bool elf_is_fixed(const struct elf_file *elf); /* an executable for the addresses it was linked at, not position independent */
 struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
 /* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
 int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);

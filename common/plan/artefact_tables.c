@@ -111,7 +111,7 @@ const struct artefact_field artefact_plan_fields[] = {
 const uint32_t artefact_n_plan_fields = COUNT(artefact_plan_fields);
 
 static const struct artefact_field code_reloc_fields[] = {
-	F(code_reloc, insn, REF_NUMBER), L(code_reloc, kind, CODE_LOADVAR + 1), F(code_reloc, index, REF_NUMBER), F(code_reloc, addend, REF_NUMBER),
+	F(code_reloc, insn, REF_NUMBER), L(code_reloc, kind, CODE_KFUNC + 1), F(code_reloc, index, REF_NUMBER), F(code_reloc, addend, REF_NUMBER),
 };
 static const struct artefact_field code_func_fields[] = {
 	F(code_func_info, insn_off, REF_NUMBER), F(code_func_info, type_id, REF_NUMBER),

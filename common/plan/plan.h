@@ -114,7 +114,8 @@ enum record_kind {
 	RECORD_HELPER_ERROR,  /* field 0: i64 return code, field 1: u64 enum helper_id, field 2: u64 site */
 	RECORD_KIND_COUNT
 };
-enum runtime_error { RUNTIME_DIV_BY_ZERO, RUNTIME_INDEX_OUT_OF_BOUNDS, RUNTIME_MAP_FULL, RUNTIME_NO_KEY_LOOKUP, RUNTIME_NO_KEY_DELETE, RUNTIME_NO_CPID };
+enum runtime_error { RUNTIME_DIV_BY_ZERO, RUNTIME_INDEX_OUT_OF_BOUNDS, RUNTIME_MAP_FULL, RUNTIME_NO_KEY_LOOKUP, RUNTIME_NO_KEY_DELETE, RUNTIME_NO_CPID,
+	RUNTIME_NO_PROCESS };
 struct plan_record {
 	enum record_kind kind;
 	uint32_t is_control;          /* control ring */
