@@ -105,6 +105,10 @@ static inline struct sema_map *sema_map_of(const struct node *node)
 	return (struct sema_map *)node->sym.map;
 }
 
+/* --- format.c --- */
+/* Can the kernel itself write such a value as text (print() and %s in a pinned iterator)? Else false, and told. */
+bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type);
+
 /* --- sema.c: helpers --- */
 /* Adds the diagnostic of `code` at the node, with where it was expanded from. NULL, and nothing added, unless the phase reports. */
 struct diag *sema_report(struct sema *s, enum error_code code, const struct node *node, ...);
