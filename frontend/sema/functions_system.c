@@ -503,7 +503,7 @@ void sema_check_signal(struct sema *s, struct node **slot, const struct signatur
 void sema_check_getopt(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	if (sema_check_args(s, *slot, sig))
-		sema_fail(s, ERR_ARG_LITERAL, *slot, "getopt", "default of a", sema_type_text(s, (*slot)->call.args->type));
+		sema_fail(s, ERR_OPTION_PLACE, *slot);
 }
 
 static bool ask(struct sema *s, enum function_id id, const struct node *arg)

@@ -9,6 +9,7 @@ bool sema_imports(struct checked *c);
 bool sema_config(struct checked *c);
 /* --- params.c --- PARAM, PARAM_COUNT and getopt() become literals everywhere in c->program; positional rules of the reference 1.5 */
 bool sema_params(struct checked *c);
+void sema_settle_params(struct checked *c, struct node *node); /* $1, $# and str($1) in the text of a #define */
 /* --- points.c --- makes c->instances from the PROBE nodes, script order: points, matches, args and retval types, cloned bodies per group of
  * equal argument layout. Runs after macros were expanded and before names are resolved: bodies are plain syntax then. */
 bool sema_points(struct checked *c);
