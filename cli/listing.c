@@ -410,7 +410,8 @@ int listing_run(struct options *o)
 	int status = STATUS_OK;
 
 	type_table_init(&l.types, o->arena);
-	l.facts = facts_new(o->arena, &l.types, &(struct facts_options){ .btf_path = o->btf, .masked_features = o->masked_features });
+	l.facts = facts_new(o->arena, &l.types,
+			    &(struct facts_options){ .btf_path = o->btf ? o->btf : getenv("BPFTRACE_BTF"), .masked_features = o->masked_features });
 	if (o->argument) {
 		list_by_argument(&l, str_from(o->argument));
 		if (o->pattern)

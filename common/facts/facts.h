@@ -5,6 +5,7 @@
 #include "common/base/arena.h"
 #include "common/base/buf.h"
 #include "common/base/vec.h"
+#include "common/lang/renamed_fields.h"
 #include "common/lang/type.h"
 
 struct facts;
@@ -61,8 +62,13 @@ int facts_btf_iter(struct facts *facts, struct str type, const struct type **ret
 int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, struct str pattern, struct str_list *ret_names);
 int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names);
 int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *ret_names);
-/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations. */
+/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations: finds a member that has
+ * another name on this kernel (renamed_fields.def). */
 int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size);
+/* Whether the struct is the one that the kernel's BTF has under its name: those of scripts, tracepoints and DWARF are not, whatever their names. */
+bool facts_btf_is_kernels(struct facts *facts, const struct type *type);
+/* The member of a kernel's struct that other kernels call `name`; its offset is from the start of `type`, its name is in *ret_renamed. */
+bool facts_btf_renamed_member(struct facts *facts, const struct type *type, struct str name, struct member *ret_member, struct renamed_field *ret_renamed);
 /* BTF id of an attach target in vmlinux or a module (object fd of the module's BTF in *ret_fd, -1 for vmlinux). */
 int facts_btf_attach_id(struct facts *facts, struct str module, enum btf_named kind, struct str name, uint32_t *ret_id, int *ret_fd);
 /* Parameters as C text for -lv, "    TYPE NAME" a line, with has_ret "    TYPE retval" last; is_raw: of the raw tracepoint `name`. -ENOENT. */

@@ -65,7 +65,7 @@ static const struct artefact_field piece_fields[] = {
 };
 static const struct artefact_field reloc_fields[] = {
 	L(plan_reloc, kind, RELOC_TYPE_SIZE + 1), F(plan_reloc, module, REF_STRING), F(plan_reloc, type_name, REF_STRING),
-	F(plan_reloc, path, REF_STRING), F(plan_reloc, value, REF_NUMBER),
+	F(plan_reloc, path, REF_STRING), F(plan_reloc, value, REF_NUMBER), F(plan_reloc, size, REF_NUMBER),
 };
 static const struct artefact_field site_fields[] = {
 	SPAN(plan_site), F(plan_site, prog, REF_PROG),

@@ -156,6 +156,7 @@ struct plan_reloc {
 	uint32_t type_name;   /* string: struct or union tag */
 	uint32_t path;        /* string: member names joined by '.' */
 	uint32_t value;       /* on the compiling kernel */
+	uint32_t size;        /* FIELD_OFFSET: bytes that the program reads there; 0 not known */
 };
 struct plan_site {
 	struct span span;

@@ -82,6 +82,7 @@ struct sema {
 	uint32_t n_includes;
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
+	struct table renamed_fields; /* "struct.field" that were told of */
 	bool must_rescope, has_unstable_warning;
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct node *new_subprogs;            /* copies that are not yet at the head of the body */
@@ -194,6 +195,8 @@ void sema_binary(struct sema *s, struct node **slot);
 void sema_unary(struct sema *s, struct node **slot);
 void sema_step(struct sema *s, struct node **slot);
 void sema_field(struct sema *s, struct node **slot);
+/* The member that FIELD or IDENT `node` names, perhaps by the name it has on other kernels: then told once and the node is given this kernel's name. */
+bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member);
 void sema_index(struct sema *s, struct node **slot);
 void sema_tuple_field(struct sema *s, struct node **slot);
 void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF TYPEINFO COMPTIME */

@@ -264,6 +264,9 @@ static int resolve_field(struct session *session, uint32_t index, uint64_t *ret_
 	if (err && reloc->kind != RELOC_FIELD_EXISTS)
 		return session_fail(session, STATUS_LOAD, "the program was compiled for another kernel", "this kernel has no %s%s%s (%s)", type, *path ? "." : "", path,
 				    strerror(-err));
+	if (!err && reloc->kind == RELOC_FIELD_OFFSET && size < reloc->size)
+		return session_fail(session, STATUS_LOAD, "build it on a kernel like this one, or run the script itself",
+				    "%s.%s has %u bytes on this kernel, and the program was compiled for %u", type, path, size, reloc->size);
 	switch (reloc->kind) {
 	case RELOC_FIELD_OFFSET:
 		*ret_value = offset;
