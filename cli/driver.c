@@ -70,7 +70,7 @@ static void dump(struct buf *text)
 	buf_free(text);
 }
 
-static void open_compilation(struct compilation *c, struct options *options)
+static bool open_compilation(struct compilation *c, struct options *options)
 {
 	memset(c, 0, sizeof(*c));
 	c->options = options;
@@ -80,9 +80,8 @@ static void open_compilation(struct compilation *c, struct options *options)
 	c->diags.no_warnings = options->no_warnings;
 	c->diags.has_codes = getenv("SONDE_DIAG_CODES") != NULL;
 	type_table_init(&c->types, c->arena);
-	c->facts = facts_new(c->arena, &c->types,
-			     &(struct facts_options){ .btf_path = options->btf ? options->btf : getenv("BPFTRACE_BTF"),
-						      .masked_features = options->masked_features });
+	c->facts = run_open_facts(options, &c->types);
+	return c->facts != NULL;
 }
 
 static void close_compilation(struct compilation *c)
@@ -298,7 +297,8 @@ int driver_run_script(struct options *o, const struct script *script)
 		return status;
 	if (!is_environment_good(o))
 		return STATUS_ENVIRONMENT;
-	open_compilation(&c, o);
+	if (!open_compilation(&c, o))
+		return STATUS_USAGE;
 	if (o->mode == MODE_FORMAT)
 		status = format(&c, script);
 	else
@@ -345,7 +345,8 @@ static int check_one(struct options *o, const char *file, const char *name)
 	}
 	if (status)
 		return status;
-	open_compilation(&c, o);
+	if (!open_compilation(&c, o))
+		return STATUS_USAGE;
 	c.is_check_only = true;
 	status = compile(&c, &script);
 	close_compilation(&c);
@@ -392,12 +393,31 @@ int driver_check(struct options *o)
 	return worst;
 }
 
+int driver_list(struct options *o, const struct script *script)
+{
+	struct compilation c;
+	int status = STATUS_COMPILE;
+	bool ok;
+
+	if (!open_compilation(&c, o))
+		return STATUS_USAGE;
+	c.is_check_only = true;
+	o->is_unsafe = true; /* nothing is run */
+	ok = stage_parse(&c, script) && stage_check(&c);
+	bug_set_stage("list");
+	if (!show_diags(&c) && ok)
+		status = listing_checked(o, c.facts, c.checked);
+	close_compilation(&c);
+	return status;
+}
+
 int driver_explain(struct options *o, const struct script *script)
 {
 	struct compilation c;
 	int status;
 
-	open_compilation(&c, o);
+	if (!open_compilation(&c, o))
+		return STATUS_USAGE;
 	c.is_check_only = !o->measure;
 	status = compile(&c, script);
 	if (!status)
@@ -431,7 +451,8 @@ int driver_build(struct options *o)
 	status = driver_read_script(o, o->file, &script);
 	if (status)
 		return status;
-	open_compilation(&c, o);
+	if (!open_compilation(&c, o))
+		return STATUS_USAGE;
 	status = compile(&c, &script);
 	if (!status && !is_only_dumping(o))
 		status = write_artefact(&c, o->output);

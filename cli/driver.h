@@ -11,6 +11,7 @@ struct script {
 };
 int driver_run(struct options *options);                                    /* -e, FILE, -, artefact */
 int driver_run_script(struct options *options, const struct script *script); /* the same for a text at hand (curated profilers) */
+int driver_list(struct options *options, const struct script *script);     /* -l FILE|-e */
 int driver_check(struct options *options);                                  /* `check FILE...` */
 int driver_explain(struct options *options, const struct script *script);  /* `explain FILE|-e` */
 int driver_build(struct options *options);                                  /* `build FILE -o FILE.sonde` */
@@ -23,13 +24,18 @@ bool driver_has_colour(void);
 int command_dispatch(struct options *options);
 /* --- listing.c --- -l, -lv: probes that match, or those of a script */
 int listing_run(struct options *options);
+struct checked;
+struct facts;
+int listing_checked(struct options *options, struct facts *facts, const struct checked *checked); /* the attach points of a script after expansion */
 /* --- info.c --- --info */
 int info_run(const struct options *options);
 /* --- run.c --- plan + code through the session: the part sonde-run shares */
 struct plan;
 struct code;
-struct facts;
 struct source_map;
+struct type_table;
+/* Facts as the options want them; NULL when a file they name cannot be read (a message was printed). */
+struct facts *run_open_facts(const struct options *options, struct type_table *types);
 int explain_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
 /* --- targets.c --- -p --follow --cgroup --container --comm --uid: looks them up; 0, or a message was printed and the status is returned */
 int targets_resolve(struct options *options);

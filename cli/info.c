@@ -55,7 +55,9 @@ int info_run(const struct options *o)
 
 	uname(&uts);
 	type_table_init(&types, o->arena);
-	facts = facts_new(o->arena, &types, &(struct facts_options){ .btf_path = o->btf, .masked_features = o->masked_features });
+	facts = run_open_facts(o, &types);
+	if (!facts)
+		return STATUS_USAGE;
 	printf("System\n  OS: %s %s %s\n  Arch: %s\n  lockdown: %s\n  may load BPF programs: %s\n\n", uts.sysname, uts.release, uts.version, uts.machine,
 	       facts_lockdown(), yes_no(facts_can_bpf(&err)));
 	printf("Build\n  version: v%s\n  LLVM: %s\n", SONDE_VERSION, codegen_llvm_version());

@@ -13,6 +13,19 @@
 #include "common/plan/artefact.h"
 #include "runtime/core/session.h"
 
+struct facts *run_open_facts(const struct options *o, struct type_table *types)
+{
+	const struct facts_options options = {
+		.btf_path = o->btf ? o->btf : getenv("BPFTRACE_BTF"), .functions_path = o->traceable, .masked_features = o->masked_features,
+	};
+
+	if (o->traceable && access(o->traceable, R_OK)) {
+		log_error("--traceable-functions %s: %s", o->traceable, strerror(errno));
+		return NULL;
+	}
+	return facts_new(o->arena, types, &options);
+}
+
 static bool type_has_stack(const struct plan *plan, uint32_t type)
 {
 	const struct plan_type *t;
@@ -242,7 +255,11 @@ int run_artefact(struct options *o, struct str text, int *ret_status)
 	for (uint32_t i = 0; i < plan->sources.n; i++)
 		source_add(&sources, str_from(plan_string(plan, plan->sources.v[i].name)), str_from(plan_string(plan, plan->sources.v[i].text)));
 	type_table_init(&types, o->arena);
-	facts = facts_new(o->arena, &types, &(struct facts_options){ .btf_path = o->btf, .masked_features = o->masked_features });
+	facts = run_open_facts(o, &types);
+	if (!facts) {
+		*ret_status = STATUS_USAGE;
+		return 1;
+	}
 	*ret_status = run_plan(o, plan, code, facts, &sources);
 	facts_free(facts);
 	return 1;

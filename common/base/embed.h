@@ -13,6 +13,7 @@ struct embed {
 extern const struct embed embed_prelude[]; /* codegen: codegen/prelude/NAME.bpf.c as LLVM bitcode */
 extern const struct embed embed_profile[]; /* profile: runtime/profile/ assets (.html .js .css .svg) */
 extern const struct embed embed_scripts[]; /* cli: scripts/NAME.bt */
+extern const struct embed embed_examples[]; /* cli: examples/NAME.bt, for hints */
 
 static inline const struct embed *embed_find(const struct embed *table, const char *name)
 {

@@ -104,13 +104,42 @@ static bool needs_parentheses(const struct printer *printer, uint32_t id)
 	return id && btf_type_at(printer->btf, id, &view) && (view.kind == BTF_KIND_ARRAY || view.kind == BTF_KIND_FUNC_PROTO);
 }
 
+/* "const volatile ": those of the kinds in the mask, each once however often it is said. */
+static void put_qualifiers(uint32_t kinds, struct buf *out)
+{
+	static const struct {
+		uint32_t kind;
+		const char *text;
+	} words[] = { { BTF_KIND_CONST, "const " }, { BTF_KIND_VOLATILE, "volatile " }, { BTF_KIND_RESTRICT, "restrict " } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (kinds >> words[i].kind & 1)
+			buf_puts(out, words[i].text);
+}
+
+/* A star in front of the declarator, and the qualifiers of the pointer itself between the two. */
+static void put_pointer(const struct printer *printer, uint32_t target, uint32_t qualifiers, bool is_function, struct buf *declarator)
+{
+	bool has_parentheses = needs_parentheses(printer, target);
+	struct buf star;
+
+	buf_init(&star, 64);
+	buf_printf(&star, "%s%s", has_parentheses ? "(*" : "*", qualifiers || is_function ? " " : "");
+	put_qualifiers(qualifiers, &star);
+	if (qualifiers && !declarator->n) /* no name follows */
+		star.p[--star.n] = 0;
+	wrap(declarator, star.p, has_parentheses ? ")" : "");
+	buf_free(&star);
+}
+
 /* Builds the declarator from the name outwards, as C reads: pointers in front, arrays and parameters behind. */
 static void put_declaration(struct printer *printer, uint32_t id, struct str name, int depth)
 {
 	struct btf_type_view view = { .kind = BTF_KIND_UNKN };
 	struct buf declarator;
 	char text[32];
-	bool is_const = false, is_base = false;
+	uint32_t qualifiers = 0; /* kinds, of what comes next */
+	bool is_base = false, is_function = false;
 
 	if (printer->level >= PRINT_DEPTH_MAX || !*printer->steps)
 		return;
@@ -125,9 +154,9 @@ static void put_declaration(struct printer *printer, uint32_t id, struct str nam
 		}
 		switch (view.kind) {
 		case BTF_KIND_PTR:
-			wrap(&declarator, needs_parentheses(printer, view.size_or_type) ? "(*" : is_const ? "* const " : "*",
-			     needs_parentheses(printer, view.size_or_type) ? ")" : "");
-			is_const = false;
+			put_pointer(printer, view.size_or_type, qualifiers, is_function, &declarator);
+			qualifiers = 0;
+			is_function = false;
 			id = view.size_or_type;
 			break;
 		case BTF_KIND_ARRAY:
@@ -137,14 +166,15 @@ static void put_declaration(struct printer *printer, uint32_t id, struct str nam
 			break;
 		case BTF_KIND_FUNC_PROTO:
 			put_parameters(printer, &view, &declarator);
+			is_function = true;
 			id = view.size_or_type;
 			break;
 		case BTF_KIND_CONST:
-			is_const = true;
-			id = view.size_or_type;
-			break;
 		case BTF_KIND_VOLATILE:
 		case BTF_KIND_RESTRICT:
+			qualifiers |= 1u << view.kind;
+			id = view.size_or_type;
+			break;
 		case BTF_KIND_TYPE_TAG:
 			id = view.size_or_type;
 			break;
@@ -152,8 +182,7 @@ static void put_declaration(struct printer *printer, uint32_t id, struct str nam
 			is_base = true;
 		}
 	}
-	if (is_const)
-		buf_puts(printer->out, "const ");
+	put_qualifiers(qualifiers, printer->out);
 	put_base(printer, &view, depth);
 	if (declarator.n) {
 		buf_putc(printer->out, ' ');
@@ -179,28 +208,67 @@ static void put_enum_body(struct printer *printer, const struct btf_type_view *v
 			buf_put_i64(printer->out, value);
 		else
 			buf_put_u64(printer->out, (uint64_t)value);
-		buf_puts(printer->out, ",\n");
+		buf_puts(printer->out, words == 2 ? ",\n" : view->kind_flag ? "LL,\n" : "ULL,\n");
 	}
+}
+
+/* Enums of one byte and those of eight whose values would fit into four are made so by an attribute. */
+static const char *enum_mode(const struct btf_type_view *view)
+{
+	if (view->size_or_type == 1)
+		return " __attribute__((mode(byte)))";
+	if (view->size_or_type != 8)
+		return "";
+	for (uint32_t i = 0; view->kind == BTF_KIND_ENUM64 && i < view->vlen; i++) {
+		uint32_t low = btf_u32(view->rest, i * 3 + 1), high = btf_u32(view->rest, i * 3 + 2);
+
+		if (high != (view->kind_flag && (int32_t)low < 0 ? UINT32_MAX : 0))
+			return "";
+	}
+	return " __attribute__((mode(word)))";
+}
+
+static void put_members(struct printer *printer, const struct btf_type_view *view, bool is_packed, int depth)
+{
+	bool is_struct = view->kind == BTF_KIND_STRUCT, was_in_bits = false;
+	uint64_t at = 0;
+	char *tabs = arena_printf(printer->btf->facts->arena, "%.*s", depth + 1, "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t");
+
+	for (uint32_t i = 0; i < view->vlen && !printer->out->is_cut; i++) {
+		struct btf_member_place member = btf_member_at(view, i);
+
+		if (is_struct)
+			btf_put_padding(printer->out, &(struct btf_padding){ .from = at, .to = member.bit, .is_in_bits = was_in_bits && member.bits, .indent = tabs,
+									     .align = is_packed ? 1 : btf_align(printer->btf, member.type, printer->steps) });
+		indent(printer, depth + 1);
+		put_declaration(printer, member.type, btf_string(printer->btf, member.name), depth + 1);
+		if (member.bits)
+			buf_printf(printer->out, ": %u", member.bits);
+		buf_puts(printer->out, ";\n");
+		at = member.bit + (member.bits ? member.bits : btf_size(printer->btf, member.type) * 8);
+		was_in_bits = member.bits > 0;
+	}
+	if (is_struct)
+		btf_put_padding(printer->out, &(struct btf_padding){ .from = at, .to = view->size_or_type * 8ULL, .indent = tabs,
+								     .align = btf_align(printer->btf, view->id, printer->steps) });
 }
 
 static void put_body(struct printer *printer, const struct btf_type_view *view, int depth)
 {
 	bool is_enum = view->kind == BTF_KIND_ENUM || view->kind == BTF_KIND_ENUM64;
+	bool is_packed = view->kind == BTF_KIND_STRUCT && btf_is_packed(printer->btf, view, printer->steps);
 
+	if (!is_enum && !view->vlen && !view->size_or_type) {
+		buf_puts(printer->out, "{}");
+		return;
+	}
 	buf_puts(printer->out, "{\n");
 	if (is_enum)
 		put_enum_body(printer, view, depth);
-	for (uint32_t i = 0; !is_enum && i < view->vlen && !printer->out->is_cut; i++) {
-		uint32_t bits = btf_u32(view->rest, i * 3 + 2);
-
-		indent(printer, depth + 1);
-		put_declaration(printer, btf_u32(view->rest, i * 3 + 1), btf_string(printer->btf, btf_u32(view->rest, i * 3)), depth + 1);
-		if (view->kind_flag && BTF_MEMBER_BITFIELD_SIZE(bits))
-			buf_printf(printer->out, " : %u", BTF_MEMBER_BITFIELD_SIZE(bits));
-		buf_puts(printer->out, ";\n");
-	}
+	else
+		put_members(printer, view, is_packed, depth);
 	indent(printer, depth);
-	buf_putc(printer->out, '}');
+	buf_printf(printer->out, "}%s%s", is_packed ? " __attribute__((packed))" : "", is_enum ? enum_mode(view) : "");
 }
 
 int facts_btf_print(struct facts *facts, struct str name, enum btf_named kind, struct buf *out)
@@ -255,8 +323,9 @@ static bool find_proto(struct facts *facts, bool is_raw, struct str name, struct
 	       view.kind == BTF_KIND_PTR && btf_type_at(*ret_btf, view.size_or_type, ret_proto) && ret_proto->kind == BTF_KIND_FUNC_PROTO;
 }
 
-int facts_btf_put_params(struct facts *facts, bool is_raw, struct str name, bool has_ret, struct buf *out)
+int facts_btf_put_params(struct facts *facts, enum fact_params kind, struct str name, struct buf *out)
 {
+	bool is_raw = kind == PARAMS_RAW_TRACEPOINT;
 	struct btf_object *btf;
 	struct btf_type_view proto;
 	struct printer printer;
@@ -265,23 +334,62 @@ int facts_btf_put_params(struct facts *facts, bool is_raw, struct str name, bool
 	if (!find_proto(facts, is_raw, name, &btf, &proto, &skip))
 		return -ENOENT;
 	printer = (struct printer){ btf, out, 0, &steps };
-	for (uint32_t i = skip; i < proto.vlen; i++) {
+	for (uint32_t i = skip; i < proto.vlen && kind != PARAMS_ONLY_RETVAL; i++) {
 		struct str param = btf_string(btf, btf_u32(proto.rest, i * 2));
 
 		if (!btf_u32(proto.rest, i * 2 + 1)) /* ... */
 			continue;
 		buf_puts(out, "    ");
 		put_declaration(&printer, btf_u32(proto.rest, i * 2 + 1), STR(""), 0);
-		if (param.n)
+		if (param.n && kind != PARAMS_NUMBERED)
 			buf_printf(out, " %.*s\n", STR_ARG(param));
 		else
 			buf_printf(out, " arg%u\n", i - skip);
 	}
-	if (has_ret && proto.size_or_type) {
+	if ((kind == PARAMS_WITH_RETVAL || kind == PARAMS_ONLY_RETVAL) && proto.size_or_type) {
 		buf_puts(out, "    ");
 		put_declaration(&printer, proto.size_or_type, STR(""), 0);
 		buf_puts(out, " retval\n");
 	}
+	return 0;
+}
+
+/* Members for programs stand each in a union of its own, which gives pointers the size they have on 64-bit kernels. */
+static void put_context_members(struct printer *printer, const struct btf_type_view *view)
+{
+	for (uint32_t i = 0; i < view->vlen && printer->level < PRINT_DEPTH_MAX; i++) {
+		struct btf_member_place member = btf_member_at(view, i);
+		struct str name = btf_string(printer->btf, member.name);
+		struct btf_type_view inner;
+
+		if (!name.n && !member.bits && btf_type_at(printer->btf, member.type, &inner) && inner.kind == BTF_KIND_UNION) {
+			printer->level++;
+			put_context_members(printer, &inner);
+			printer->level--;
+		}
+		if (!name.n || member.bits || str_eq_cstr(name, "meta"))
+			continue;
+		buf_puts(printer->out, "    ");
+		put_declaration(printer, member.type, STR(""), 0);
+		buf_printf(printer->out, " %.*s\n", STR_ARG(name));
+	}
+}
+
+int facts_btf_put_iter(struct facts *facts, struct str iter, struct buf *out)
+{
+	struct str name = str_from(arena_printf(facts->arena, "bpf_iter__%.*s", STR_ARG(iter)));
+	struct btf_object *btf;
+	struct btf_type_view view;
+	struct printer printer;
+	uint32_t id, steps = STEPS_MAX;
+	int r = btf_find_anywhere(facts, STR(""), btf_kind_mask(BTF_NAMED_STRUCT), name, &btf, &id);
+
+	if (r < 0)
+		return r;
+	if (!btf_type_at(btf, id, &view))
+		return -EINVAL;
+	printer = (struct printer){ btf, out, 0, &steps };
+	put_context_members(&printer, &view);
 	return 0;
 }
 
@@ -304,14 +412,12 @@ static bool is_about(const struct btf_object *btf, const uint8_t *param, struct 
 	return false;
 }
 
-int facts_btf_list_by_param(struct facts *facts, struct str word, struct str_list *ret_functions, struct str_list *ret_raw)
+static void list_by_param_in(const struct btf_object *btf, struct str word, struct str_list *functions, struct str_list *raw)
 {
 	static const char raw_prefix[] = "__traceiter_";
 	const size_t skip = sizeof(raw_prefix) - 1;
-	struct btf_object *btf;
-	int r = btf_vmlinux(facts, &btf);
 
-	for (uint32_t id = r < 0 ? 0 : btf->first_id; r >= 0 && id < btf->end_id; id++) {
+	for (uint32_t id = btf->first_id; id < btf->end_id; id++) {
 		struct btf_type_view view, proto;
 		struct str name;
 		bool is_raw, is_found = false;
@@ -323,11 +429,24 @@ int facts_btf_list_by_param(struct facts *facts, struct str word, struct str_lis
 		for (uint32_t i = is_raw; i < proto.vlen && !is_found; i++)
 			is_found = is_about(btf, proto.rest + (size_t)i * 8, word);
 		if (is_found && is_raw)
-			facts_list_add(facts, ret_raw, str_make(name.p + skip, name.n - skip));
+			facts_list_add(btf->facts, raw, str_make(name.p + skip, name.n - skip));
 		else if (is_found)
-			facts_list_add(facts, ret_functions, name);
+			facts_list_add(btf->facts, functions, name);
 	}
+}
+
+int facts_btf_list_by_param(struct facts *facts, struct str word, struct str_list *ret_functions, struct str_list *ret_raw)
+{
+	struct btf_object *btf;
+	int r = btf_vmlinux(facts, &btf);
+
+	if (r < 0)
+		return r;
+	list_by_param_in(btf, word, ret_functions, ret_raw);
+	btf_load_all_modules(facts);
+	for (uint32_t i = 0; i < facts->modules.n; i++)
+		list_by_param_in(facts->modules.v[i], word, ret_functions, ret_raw);
 	facts_list_sort(ret_functions);
 	facts_list_sort(ret_raw);
-	return r < 0 ? r : 0;
+	return 0;
 }

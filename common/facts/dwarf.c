@@ -215,17 +215,24 @@ static bool find_function_anywhere(struct dwarf_file *file, struct str name, Dwa
 	return false;
 }
 
+int dwarf_find_function(struct facts *facts, const char *path, struct str function, struct dwarf_file **ret_file, Dwarf_Die *ret_die)
+{
+	int r = open_dwarf(facts, path, ret_file);
+
+	if (r < 0)
+		return r;
+	return find_function_anywhere(*ret_file, function, ret_die) ? 0 : -ENOENT;
+}
+
 int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval)
 {
 	struct dwarf_file *file;
 	const struct type *args, *retval;
 	Dwarf_Die die;
-	int r = open_dwarf(facts, path, &file);
+	int r = dwarf_find_function(facts, path, function, &file, &die);
 
 	if (r < 0)
 		return r;
-	if (!find_function_anywhere(file, function, &die))
-		return -ENOENT;
 	r = dwarf_parameters(file, &die, &args);
 	if (r < 0)
 		return r;

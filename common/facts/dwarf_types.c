@@ -41,7 +41,7 @@ static bool flag_of(Dwarf_Die *die, unsigned attribute_name)
 	return dwarf_attr(die, attribute_name, &attribute) && dwarf_formflag(&attribute, &is_set) == 0 && is_set;
 }
 
-static bool number_of(Dwarf_Die *die, unsigned attribute_name, uint64_t *ret_value)
+bool dwarf_number(Dwarf_Die *die, unsigned attribute_name, uint64_t *ret_value)
 {
 	Dwarf_Attribute attribute;
 	Dwarf_Word value;
@@ -52,8 +52,7 @@ static bool number_of(Dwarf_Die *die, unsigned attribute_name, uint64_t *ret_val
 	return true;
 }
 
-/* The DIE named by DW_AT_type. */
-static bool type_die(Dwarf_Die *die, Dwarf_Die *ret_type)
+bool dwarf_type_die(Dwarf_Die *die, Dwarf_Die *ret_type)
 {
 	Dwarf_Attribute attribute;
 
@@ -64,7 +63,7 @@ static const struct type *convert_target(struct dwarf_file *file, Dwarf_Die *die
 {
 	Dwarf_Die target;
 
-	if (!type_die(die, &target))
+	if (!dwarf_type_die(die, &target))
 		return type_simple(file->facts->types, TYPE_VOID);
 	return convert(file, &target, depth);
 }
@@ -79,7 +78,7 @@ static const struct type *convert_base(struct dwarf_file *file, Dwarf_Die *die)
 	uint32_t size = byte_size(die);
 	uint64_t encoding = 0;
 
-	number_of(die, DW_AT_encoding, &encoding);
+	dwarf_number(die, DW_AT_encoding, &encoding);
 	if (!is_int_size(size))
 		return bytes_type(file, size);
 	switch (encoding) {
@@ -131,8 +130,8 @@ static const struct type *convert_enum(struct dwarf_file *file, Dwarf_Die *die)
 		return entry->ptr;
 	if (!is_int_size(byte_size(die)))
 		return bytes_type(file, byte_size(die));
-	if (type_die(die, &base) && dwarf_peel_type(&base, &base) == 0)
-		number_of(&base, DW_AT_encoding, &encoding);
+	if (dwarf_type_die(die, &base) && dwarf_peel_type(&base, &base) == 0)
+		dwarf_number(&base, DW_AT_encoding, &encoding);
 	type = type_new_enum(file->facts->types, name_of(die), byte_size(die), encoding == DW_ATE_signed || encoding == DW_ATE_signed_char);
 	if (dwarf_child(die, &child) == 0) {
 		do {
@@ -156,7 +155,7 @@ static bool is_char(Dwarf_Die *die)
 {
 	Dwarf_Die type;
 
-	return type_die(die, &type) && dwarf_peel_type(&type, &type) == 0 && dwarf_tag(&type) == DW_TAG_base_type &&
+	return dwarf_type_die(die, &type) && dwarf_peel_type(&type, &type) == 0 && dwarf_tag(&type) == DW_TAG_base_type &&
 	       byte_size(&type) == 1 && str_eq_cstr(name_of(&type), "char");
 }
 
@@ -173,9 +172,9 @@ static const struct type *convert_array(struct dwarf_file *file, Dwarf_Die *die,
 				continue;
 			if (n == DIMENSIONS_MAX)
 				return NULL;
-			if (number_of(&child, DW_AT_count, &value))
+			if (dwarf_number(&child, DW_AT_count, &value))
 				counts[n++] = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
-			else if (number_of(&child, DW_AT_upper_bound, &value))
+			else if (dwarf_number(&child, DW_AT_upper_bound, &value))
 				counts[n++] = value >= UINT32_MAX ? 0 : (uint32_t)value + 1; /* -1: no elements */
 			else
 				counts[n++] = 0;
@@ -259,12 +258,12 @@ static bool find_definition(struct dwarf_file *file, struct str name, Dwarf_Die 
 static bool place_member(Dwarf_Die *die, struct member *member, bool is_union)
 {
 	uint64_t offset = 0, bits = 0, bit = 0;
-	bool has_place = number_of(die, DW_AT_data_member_location, &offset);
+	bool has_place = dwarf_number(die, DW_AT_data_member_location, &offset);
 
-	if (number_of(die, DW_AT_bit_size, &bits)) {
-		if (number_of(die, DW_AT_data_bit_offset, &bit))
+	if (dwarf_number(die, DW_AT_bit_size, &bits)) {
+		if (dwarf_number(die, DW_AT_data_bit_offset, &bit))
 			bit += has_place ? offset * 8 : 0;
-		else if (number_of(die, DW_AT_bit_offset, &bit)) /* DWARF 2: counted from the high end of the storage unit */
+		else if (dwarf_number(die, DW_AT_bit_offset, &bit)) /* DWARF 2: counted from the high end of the storage unit */
 			bit = offset * 8 + (member->type->size * 8 - bit - bits);
 		else
 			bit = offset * 8;
@@ -296,7 +295,7 @@ static bool anonymous_members_end(Dwarf_Die *die, int depth, uint32_t *budget)
 		--*budget;
 		if (tag != DW_TAG_inheritance && (tag != DW_TAG_member || name_of(&child).n))
 			continue;
-		if (!type_die(&child, &type) || dwarf_peel_type(&type, &type) != 0)
+		if (!dwarf_type_die(&child, &type) || dwarf_peel_type(&type, &type) != 0)
 			continue;
 		if (!anonymous_members_end(&type, depth + 1, budget))
 			return false;
@@ -357,8 +356,8 @@ static bool is_in_registers(Dwarf_Die *parameter, const struct type *type)
 		return type->size <= REGISTER_STRUCT_MAX;
 	if (type->kind != TYPE_ARRAY)
 		return true;
-	if (type_die(parameter, &die) && dwarf_peel_type(&die, &die) == 0 && dwarf_tag(&die) == DW_TAG_base_type)
-		number_of(&die, DW_AT_encoding, &encoding);
+	if (dwarf_type_die(parameter, &die) && dwarf_peel_type(&die, &die) == 0 && dwarf_tag(&die) == DW_TAG_base_type)
+		dwarf_number(&die, DW_AT_encoding, &encoding);
 	return encoding != DW_ATE_float && encoding != DW_ATE_complex_float && type->size <= REGISTER_STRUCT_MAX;
 }
 

@@ -19,16 +19,6 @@ struct btf_list {
 	uint32_t n, cap;
 };
 
-struct kfunc {
-	struct str name;
-	uint32_t id;
-	int fd;
-};
-struct kfunc_list {
-	struct kfunc *v;
-	uint32_t n, cap;
-};
-
 struct facts {
 	struct arena *arena;
 	struct type_table *types;
@@ -37,8 +27,6 @@ struct facts {
 	struct table structs;           /* "struct x" / "union x" -> struct type: one nominal type per kernel name, whoever met it first */
 	struct type_completer by_name;  /* completes a struct that only its name is known of */
 	struct table found;             /* answers of btf_find_anywhere: object number << 32 | type id */
-	struct kfunc_list kfuncs;       /* kernel functions asked for so far */
-	struct table allowed_kfuncs;    /* answers of facts_kfunc_allowed by "type name": errno */
 	struct table binaries;          /* answers of facts_find_binaries for short names: struct str_list */
 	struct btf_object *vmlinux;     /* NULL until asked for */
 	int vmlinux_error;              /* -errno of the failed attempt */
@@ -112,9 +100,27 @@ uint32_t btf_find(const struct btf_object *btf, uint32_t kind_mask, struct str n
 int btf_find_anywhere(struct facts *facts, struct str module, uint32_t kind_mask, struct str name, struct btf_object **ret_btf,
 		      uint32_t *ret_id);
 uint32_t btf_kind_mask(enum btf_named kind);
+/* "module:function" of vmlinux and of modules, both by glob (an empty module: all), sorted. */
+int btf_list_functions(struct facts *facts, struct str module, struct str pattern, struct str_list *ret_names);
 uint32_t btf_u32(const uint8_t *p, uint32_t index); /* unaligned little-endian word */
 /* Skips typedefs and qualifiers. 0 is void; false for a damaged chain. */
 bool btf_skip_modifiers(const struct btf_object *btf, uint32_t id, struct btf_type_view *ret_view);
+
+/* --- btf_layout.c: budgets count types looked at, since damaged BTF may hold itself --------------------------------------------------- */
+struct btf_member_place {
+	uint32_t name, type, bit, bits; /* bits: of a bit field, else 0 */
+};
+struct btf_member_place btf_member_at(const struct btf_type_view *view, uint32_t index);
+uint32_t btf_align(const struct btf_object *btf, uint32_t id, uint32_t *budget);                    /* in bytes, at least 1 */
+uint64_t btf_size(const struct btf_object *btf, uint32_t id);                                      /* in bytes; 0 unknown */
+bool btf_is_packed(const struct btf_object *btf, const struct btf_type_view *view, uint32_t *budget); /* a struct's members do not lie where C puts them */
+struct btf_padding {
+	uint64_t from, to; /* bits */
+	uint32_t align;    /* bytes, of what follows */
+	bool is_in_bits;   /* between two bit fields */
+	const char *indent;
+};
+void btf_put_padding(struct buf *out, const struct btf_padding *padding);
 
 /* --- btf_types.c -------------------------------------------------------------------------------------------------------------------- */
 const struct type *btf_convert(struct btf_object *btf, uint32_t id); /* NULL when damaged */
@@ -145,7 +151,7 @@ struct elf_file {
 	uint64_t disk_offset;  /* of data in that file */
 	void *mapping;         /* munmapped by elf_close; NULL: someone else's memory */
 	size_t mapping_size;
-	bool is_64bit, is_fixed;
+	bool is_64bit;
 	uint16_t machine;
 	struct elf_range *loads;
 	uint32_t n_loads;

@@ -123,62 +123,83 @@ int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_a
 	return -ENOENT;
 }
 
-/* Parts that the compiler split off cannot be probed by their names, padding in front of functions is no function. */
+/* Padding in front of functions is no function, split off cold parts are no entries, and ftrace lists places it has lost the name of.
+ * What the kernel does while it runs probes or idles is left out of patterns as well: a probe on all of it may stop the machine. */
 static bool is_plain_function(struct str name)
 {
-	return !str_starts(name, "__pfx_") && !str_starts(name, "__cfi_") && str_find(name, STR(".part.")) < 0 &&
-	       str_find(name, STR(".cold")) < 0;
+	static const char *const beginnings[] = { "__pfx_", "__cfi_", "__ftrace_invalid_address__", "rcu_", "bpf_dispatcher_xdp_func" };
+	static const char *const idle[] = { "arch_cpu_idle", "default_idle" };
+
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++)
+		if (str_starts(name, beginnings[i]))
+			return false;
+	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
+		if (str_eq_cstr(name, idle[i]))
+			return false;
+	return str_find(name, STR(".part.")) < 0 && str_find(name, STR(".cold")) < 0;
 }
 
-static bool is_module(struct str module, struct str wanted)
+/* What is looked for, and where it goes. */
+struct function_search {
+	struct facts *facts;
+	struct str module, pattern;
+	bool has_module; /* names get "module:" in front */
+	struct str_list names;
+};
+
+static void take_function(struct function_search *search, struct str name, struct str module)
 {
-	if (!wanted.n)
-		return true;
-	return str_glob(wanted, module.n ? module : STR("vmlinux"));
+	if (!module.n)
+		module = STR("vmlinux");
+	if (!str_glob(search->pattern, name) || (search->module.n && !str_glob(search->module, module)) || !is_plain_function(name))
+		return;
+	if (search->has_module)
+		*vec_push(search->facts->arena, &search->names) = str_from(arena_printf(search->facts->arena, "%.*s:%.*s", STR_ARG(module), STR_ARG(name)));
+	else
+		facts_list_add(search->facts, &search->names, name);
 }
 
-static int list_from_kallsyms(struct facts *facts, struct str module, struct str pattern, struct str_list *names)
+static int search_kallsyms(struct function_search *search)
 {
-	int r = ksyms_load(facts);
+	int r = ksyms_load(search->facts);
 	struct str rest;
 
 	if (r < 0)
 		return r;
-	rest = buf_str(&facts->kallsyms);
+	rest = buf_str(&search->facts->kallsyms);
 	if (!rest.n)
 		return -ENOENT;
 	while (rest.n) {
 		struct ksym_line line;
 
-		if (parse_line(str_split(&rest, '\n'), &line) && strchr("tTwW", line.type) && str_glob(pattern, line.name) &&
-		    is_module(line.module, module) && is_plain_function(line.name))
-			facts_list_add(facts, names, line.name);
+		if (parse_line(str_split(&rest, '\n'), &line) && strchr("tTwW", line.type) && !str_eq_cstr(line.module, "bpf"))
+			take_function(search, line.name, line.module);
 	}
 	return 0;
 }
 
-/* What ftrace can attach to, where it may be read (lockdown forbids it): "name" or "name [module]" a line. */
-static int list_from_ftrace(struct facts *facts, struct str module, struct str pattern, struct str_list *names)
+/* What ftrace can attach to, where it may be read (lockdown forbids it), or the user's own list: "name" or "name [module]" a line. */
+static int search_ftrace(struct function_search *search)
 {
-	int fd = facts_tracefs_fd(facts), r;
+	const char *path = search->facts->options.functions_path;
+	int fd = path ? AT_FDCWD : facts_tracefs_fd(search->facts), r;
 	struct buf text;
 	struct str rest;
 
-	if (fd < 0)
+	if (fd < 0 && fd != AT_FDCWD)
 		return fd;
 	buf_init(&text, KALLSYMS_LIMIT);
-	r = facts_read_at(fd, "available_filter_functions", &text);
+	r = facts_read_at(fd, path ? path : "available_filter_functions", &text);
 	rest = buf_str(&text);
 	if (r == 0 && !rest.n)
 		r = -ENOENT;
 	while (r == 0 && rest.n) {
-		struct str line = str_split(&rest, '\n'), name = str_split(&line, ' '), in = { "", 0 };
+		struct str line = str_split(&rest, '\n'), name = str_split(&line, ' '), module = { "", 0 };
 
-		line = line.p ? str_trim(line) : in;
+		line = line.p ? str_trim(line) : module;
 		if (line.n > 2 && line.p[0] == '[')
-			in = str_make(line.p + 1, line.n - 2);
-		if (str_glob(pattern, name) && is_module(in, module) && is_plain_function(name))
-			facts_list_add(facts, names, name);
+			module = str_make(line.p + 1, line.n - 2);
+		take_function(search, name, module);
 	}
 	buf_free(&text);
 	return r;
@@ -186,15 +207,50 @@ static int list_from_ftrace(struct facts *facts, struct str module, struct str p
 
 int facts_list_kernel_functions(struct facts *facts, struct str module, struct str pattern, struct str_list *ret_names)
 {
-	struct str_list names = { 0 };
-	int r = facts->options.kallsyms_path ? -ENOENT : list_from_ftrace(facts, module, pattern, &names);
+	struct function_search search = { .facts = facts, .module = module, .pattern = pattern };
+	int r = facts->options.kallsyms_path ? -ENOENT : search_ftrace(&search);
 
 	if (r < 0)
-		r = list_from_kallsyms(facts, module, pattern, &names);
+		r = search_kallsyms(&search);
 	if (r < 0)
 		return facts_btf_list(facts, module, BTF_NAMED_FUNC, pattern, ret_names);
-	facts_list_sort(&names);
-	*ret_names = names;
+	facts_list_sort(&search.names);
+	*ret_names = search.names;
+	return 0;
+}
+
+/* Both sorted: keeps in `names` what is in `others` too. */
+static void keep_common(struct str_list *names, const struct str_list *others)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0, k = 0; i < names->n; i++) {
+		while (k < others->n && str_cmp(others->v[k], names->v[i]) < 0)
+			k++;
+		if (k < others->n && str_eq(others->v[k], names->v[i]))
+			names->v[n++] = names->v[i];
+	}
+	names->n = n;
+}
+
+int facts_list_functions_by_module(struct facts *facts, bool is_typed, struct str module, struct str pattern, struct str_list *ret_names)
+{
+	struct function_search search = { .facts = facts, .module = module, .pattern = pattern, .has_module = true };
+	struct str_list typed = { 0 };
+	int r = facts->options.kallsyms_path ? -ENOENT : search_ftrace(&search), typed_error;
+
+	if (r < 0 && !is_typed)
+		r = search_kallsyms(&search);
+	facts_list_sort(&search.names);
+	if (is_typed || r < 0) {
+		typed_error = btf_list_functions(facts, module, pattern, &typed);
+		if (typed_error < 0)
+			return typed_error;
+		if (r == 0)
+			keep_common(&typed, &search.names);
+		search.names = typed;
+	}
+	*ret_names = search.names;
 	return 0;
 }
 

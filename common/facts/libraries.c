@@ -60,7 +60,18 @@ static bool add_entries(const struct search *search, const char *disk, struct st
 	return search->paths->n > before;
 }
 
-/* Adds the file behind root + path with its real name. false when there is none. */
+/* Adds the file at root + path, called as the user calls it: `probe` and -l tell it so. false when there is none. */
+static bool add_named(const struct search *search, struct str path)
+{
+	const char *full = arena_printf(search->facts->arena, "%s%.*s", search->root, STR_ARG(path));
+	bool is_there = is_file(full);
+
+	if (is_there)
+		facts_list_add(search->facts, search->paths, str_from(full));
+	return is_there;
+}
+
+/* The same with its real name: what is found in several places is one file. */
 static bool add_file(const struct search *search, struct str path)
 {
 	const char *full = arena_printf(search->facts->arena, "%s%.*s", search->root, STR_ARG(path));
@@ -268,6 +279,8 @@ static int find_binaries(struct facts *facts, struct str name, pid_t pid, struct
 			search.root = "";
 		if (str_has_glob(name) || memchr(name.p, '{', name.n))
 			add_glob(&search, name);
+		else if (name.p[0] == '/')
+			add_named(&search, name);
 		else
 			add_file(&search, name);
 		if (!paths.n && zip_split(name, &archive, &entry))
