@@ -1,4 +1,4 @@
-/* emit_symbol: ksym usym reg kptr uptr cgroup_path path and the numbers that become names when printed: strerror signal_name syscall_name.
+/* emit_symbol: ksym usym reg kptr uptr cgroup_path path.
  * In: typed calls. Out: IR for numbers; text is made in user space. */
 #include "codegen/emit.h"
 
@@ -43,24 +43,6 @@ LLVMValueRef emit_uptr(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	(void)dst;
 	return symbol_same_number(cg, call);
-}
-
-LLVMValueRef emit_strerror(struct cg *cg, struct node *call, struct cg_dst dst)
-{
-	(void)dst;
-	return cg_expr_i64(cg, call->call.args);
-}
-
-LLVMValueRef emit_signal_name(struct cg *cg, struct node *call, struct cg_dst dst)
-{
-	(void)dst;
-	return cg_expr_i64(cg, call->call.args);
-}
-
-LLVMValueRef emit_syscall_name(struct cg *cg, struct node *call, struct cg_dst dst)
-{
-	(void)dst;
-	return cg_expr_i64(cg, call->call.args);
 }
 
 /* VERIFIER: the helper wants a pointer the kernel knows, or one into what it points to, compared with NULL before anything is added to it. The

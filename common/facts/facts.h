@@ -94,6 +94,7 @@ int facts_list_tracepoints(struct facts *facts, struct str category, struct str 
 /* Number of a system call by the name in its tracepoint ("openat"); -ENOENT. And back. */
 int facts_syscall_number(struct str name);
 const char *facts_syscall_name(uint64_t number);
+const char *facts_errno_text(uint64_t number); /* NULL: no such error */
 
 /* --- ksyms.c: kernel symbols ---------------------------------------------------------------------------------------------------------- */
 int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_address);

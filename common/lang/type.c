@@ -130,9 +130,6 @@ const struct type *type_simple(struct type_table *types, enum type_kind kind)
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
 	case TYPE_SUM:
@@ -545,9 +542,6 @@ void type_put_name(struct buf *out, const struct type *type)
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
 	case TYPE_HIST:

@@ -50,9 +50,6 @@ static void note_type(struct lowerer *lower, const struct type *type)
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
 	case TYPE_SUM:

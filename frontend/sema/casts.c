@@ -103,9 +103,6 @@ const struct type *sema_join(struct sema *s, const struct type *a, const struct 
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
 	case TYPE_HIST:
@@ -285,9 +282,6 @@ bool sema_can_cast(struct sema *s, const struct type *from, const struct type *t
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
 	case TYPE_SUM:

@@ -204,7 +204,7 @@ static const struct type *result_type(struct sema *s, struct str result)
 	} kinds[] = {
 		{ "void", TYPE_VOID },	     { "bool", TYPE_BOOL },	    { "ksym", TYPE_KSYM },	       { "usym", TYPE_USYM },
 		{ "inet", TYPE_INET },	     { "mac", TYPE_MAC },	    { "timestamp", TYPE_TIMESTAMP },   { "cgroup_path", TYPE_CGROUP_PATH },
-		{ "strerror", TYPE_STRERROR }, { "signal_name", TYPE_SIGNAL_NAME }, { "syscall_name", TYPE_SYSCALL_NAME }, { "count", TYPE_COUNT },
+		{ "count", TYPE_COUNT },
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)

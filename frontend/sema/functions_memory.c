@@ -181,10 +181,13 @@ void sema_check_memcmp(struct sema *s, struct node **slot, const struct signatur
 	call->type = type_int(s->c->types, 4, true);
 }
 
-/* strerror signal_name syscall_name: numbers that are shown as text */
-void sema_check_late_name(struct sema *s, struct node **slot, const struct signature *sig)
+/* strerror signal_name syscall_name: numbers that become text */
+void sema_check_number_name(struct sema *s, struct node **slot, const struct signature *sig)
 {
-	sema_check_generic(s, slot, sig);
+	enum { NAME_BYTES = 64 };
+
+	if (sema_check_args(s, *slot, sig))
+		(*slot)->type = type_string(s->c->types, NAME_BYTES);
 }
 
 void sema_check_bswap(struct sema *s, struct node **slot, const struct signature *sig)

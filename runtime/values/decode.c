@@ -179,9 +179,6 @@ void decode_into(const struct decoder *decoder, struct arena *arena, uint32_t ty
 	case TYPE_USERNAME:
 	case TYPE_TIMESTAMP:
 	case TYPE_CGROUP_PATH:
-	case TYPE_STRERROR:
-	case TYPE_SIGNAL_NAME:
-	case TYPE_SYSCALL_NAME:
 	case TYPE_PROBE_NAME:
 		ret->kind = VALUE_TEXT;
 		ret->s = late_text(decoder, arena, type, bytes);

@@ -137,18 +137,6 @@ struct str late_text(const struct decoder *decoder, struct arena *arena, const s
 		return timestamp_text(decoder, arena, bytes);
 	if (type->kind == TYPE_CGROUP_PATH)
 		return cgroup_text(decoder, arena, bytes);
-	if (type->kind == TYPE_STRERROR) {
-		text = strerrordesc_np((int)number);
-		return str_from(text ? text : "Unknown error");
-	}
-	if (type->kind == TYPE_SIGNAL_NAME) {
-		/* strsignal also names the real-time signals; its text lasts until the next call. */
-		return number <= 64 ? str_from(arena_strdup(arena, strsignal((int)number))) : STR("N/A");
-	}
-	if (type->kind == TYPE_SYSCALL_NAME) {
-		text = facts_syscall_name(number);
-		return str_from(text ? text : "Unknown syscall");
-	}
 	text = decoder->probe_name ? decoder->probe_name(decoder->data, number) : NULL;
 	return str_from(text ? text : "");
 }

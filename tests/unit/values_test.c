@@ -158,15 +158,6 @@ static void late_kinds_become_words(void **state)
 	assert_string_equal(late(f, TYPE_INET, &none), "");
 	assert_string_equal(late(f, TYPE_MAC, "12345\xab"), "31:32:33:34:35:AB");
 	assert_string_equal(late(f, TYPE_USERNAME, INTEGER(0)), "root");
-	assert_string_equal(late(f, TYPE_STRERROR, INTEGER(0)), "Success");
-	assert_string_equal(late(f, TYPE_STRERROR, INTEGER(1)), "Operation not permitted");
-	assert_string_equal(late(f, TYPE_STRERROR, INTEGER(134)), "Unknown error");
-	assert_string_equal(late(f, TYPE_SIGNAL_NAME, INTEGER(9)), "Killed");
-	assert_string_equal(late(f, TYPE_SIGNAL_NAME, INTEGER(0)), "Unknown signal 0");
-	assert_string_equal(late(f, TYPE_SIGNAL_NAME, INTEGER(34)), "Real-time signal 0");
-	assert_string_equal(late(f, TYPE_SIGNAL_NAME, INTEGER(65)), "N/A");
-	assert_string_equal(late(f, TYPE_SYSCALL_NAME, INTEGER(0)), "read");
-	assert_string_equal(late(f, TYPE_SYSCALL_NAME, INTEGER(9999)), "Unknown syscall");
 	assert_string_equal(late(f, TYPE_PROBE_NAME, INTEGER(1ll << 32 | 2)), "kprobe:f");
 	assert_string_equal(late(f, TYPE_PROBE_NAME, INTEGER(99)), "");
 	assert_string_equal(late(f, TYPE_CGROUP_PATH, (&(struct cgroup_path_value){ 1, plan_add_string(f->plan, STR("no such hierarchy")) })), "");
@@ -358,8 +349,8 @@ static void series_draw_a_graph(void **state)
 static void any_bytes_decode(void **state)
 {
 	struct fixture *f = *state;
-	static const enum type_kind late_kinds[] = { TYPE_KSYM, TYPE_USYM, TYPE_INET, TYPE_MAC, TYPE_TIMESTAMP, TYPE_STRERROR, TYPE_SIGNAL_NAME,
-						     TYPE_SYSCALL_NAME, TYPE_PROBE_NAME, TYPE_COUNT, TYPE_MIN, TYPE_AVG, TYPE_STATS };
+	static const enum type_kind late_kinds[] = { TYPE_KSYM, TYPE_USYM, TYPE_INET, TYPE_MAC, TYPE_TIMESTAMP,
+						     TYPE_PROBE_NAME, TYPE_COUNT, TYPE_MIN, TYPE_AVG, TYPE_STATS };
 	const struct type *elems[32] = {
 		type_int(&f->types, 2, true), type_simple(&f->types, TYPE_BOOL), type_string(&f->types, 7), type_buffer(&f->types, 9),
 		type_stack(&f->types, TYPE_USTACK, STACK_PERF, 3), type_array(&f->types, type_buffer(&f->types, 3), 2),

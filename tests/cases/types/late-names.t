@@ -3,24 +3,24 @@
 begin { $a = strerror(2); $b = signal_name(9); $c = syscall_name(0); $d = ksym(1); $e = usym(1); $f = strftime("%H", nsecs); }
 --- stdout
 instance begin
-  var $a :: strerror_t
-  var $b :: signal_name_t
-  var $c :: syscall_name_t
+  var $a :: string[64]
+  var $b :: string[64]
+  var $c :: string[64]
   var $d :: ksym_t
   var $e :: usym_t
   var $f :: timestamp
 block
   assignment
-    variable $a :: strerror_t
-    call strerror :: strerror_t
+    variable $a :: string[64]
+    call strerror :: string[64]
       integer 2 :: int64
   assignment
-    variable $b :: signal_name_t
-    call signal_name :: signal_name_t
+    variable $b :: string[64]
+    call signal_name :: string[64]
       integer 9 :: int64
   assignment
-    variable $c :: syscall_name_t
-    call syscall_name :: syscall_name_t
+    variable $c :: string[64]
+    call syscall_name :: string[64]
       integer 0 :: int64
   assignment
     variable $d :: ksym_t
