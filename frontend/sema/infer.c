@@ -127,6 +127,11 @@ static void compound(struct sema *s, struct node *node)
 		type = (*value)->type->kind == TYPE_INT ? type_int(s->c->types, 1, true) : s->int64;
 	if (sema_is_bad(type))
 		return;
+	if (is_map && type_is(type, T_AGGREGATE)) {
+		if (sema_is_final(s))
+			sema_report(s, ERR_MAP_MISMATCH, node, sema_text(s, target->name), sema_type_text(s, (*value)->type), sema_type_text(s, type));
+		return;
+	}
 	is_literal = hope && !hope->hard && !is_declared;
 	result = sema_arith_type(s, node->op, type, is_literal, *value);
 	if (!result) {
@@ -553,14 +558,37 @@ static void pass(struct sema *s, enum sema_phase phase)
 	s->inst = NULL;
 }
 
+/* Maps whose values are made of nothing but maps like themselves (`@x = @x + 1`) hold numbers, and so do those that only a skipped probe writes. */
+static void seed_maps(struct sema *s)
+{
+	const struct type *number = type_int(s->c->types, 1, true);
+
+	for (uint32_t i = 0; i < s->maps.n; i++) {
+		struct sema_map *map = s->maps.entries[i].ptr;
+
+		if (!map->info.is_assigned || map->has_conflict)
+			continue;
+		if (!map->info.value)
+			sema_hope(s, &map->value, NULL, number);
+		if (!map->info.key && map->info.is_keyed)
+			sema_hope(s, &map->key, NULL, number);
+		map->info.value = sema_hope_type(s, &map->value);
+		map->info.key = sema_hope_type(s, &map->key);
+	}
+}
+
 bool sema_infer(struct checked *c)
 {
 	struct sema *s = sema_of(c);
 	unsigned rounds = 0;
-	bool is_settled = false;
+	bool is_settled = false, is_seeded = false;
 
 	while (!is_settled && rounds++ < SEMA_MAX_ROUNDS) {
 		pass(s, PHASE_INFER);
+		if (!s->is_changed && !is_seeded) {
+			seed_maps(s);
+			is_seeded = true;
+		}
 		if (s->is_changed)
 			continue;
 		is_settled = true;

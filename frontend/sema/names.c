@@ -643,9 +643,26 @@ static void define_subprog(struct sema *s, struct node *node)
 		diag_note_at(s->c->diags, diag, ((struct node *)entry->ptr)->span, "first defined here");
 }
 
+/* A probe without a match is skipped (missing_probes), yet what it writes to is no unknown map in the others. */
+static bool enter_skipped(struct node_visitor *self, struct node *node)
+{
+	struct sema *s = self->data;
+	const struct node *target = node->kind == NODE_ASSIGN ? node->assign.target : node->kind == NODE_STEP ? node->step.operand : NULL;
+	struct table_entry *entry = target && target->kind == NODE_MAP ? table_find(&s->maps, target->name) : NULL;
+	struct sema_map *map = entry ? entry->ptr : NULL;
+
+	if (!map || map->info.is_assigned)
+		return true;
+	map->info.is_assigned = true;
+	map->info.is_keyed |= target->map.key != NULL;
+	map->info.is_scalar |= !target->map.key;
+	return true;
+}
+
 bool sema_names(struct checked *c)
 {
 	struct sema *s = sema_of(c);
+	struct node_visitor skipped = { .enter = enter_skipped, .data = s };
 
 	for (struct node *item = c->program->program.items; item; item = item->next) {
 		if (item->kind == NODE_MAP_DECL)
@@ -655,5 +672,9 @@ bool sema_names(struct checked *c)
 	}
 	for (struct instance *inst = c->instances; inst; inst = inst->next)
 		name_instance(s, inst);
+	for (struct node *item = c->program->program.items; item; item = item->next)
+		if (item->kind == NODE_PROBE)
+			for (struct node *stmt = item->probe.body; stmt; stmt = stmt->next)
+				node_walk(stmt, &skipped);
 	return true;
 }

@@ -75,7 +75,8 @@ static void add_function(struct point_job *job, struct str path, struct str name
 	if (facts_dwarf_args(job->c->facts, path.p, name, &args, &retval))
 		return;
 	match->args = args;
-	match->retval = retval;
+	/* Numbers have their sign and width; a pointer stays the number it is without debug information, so that `@[retval]` and `@[arg0]` meet. */
+	match->retval = retval && retval->kind == TYPE_INT ? retval : NULL;
 }
 
 /* Functions of one binary that the point names: 0 found, -ENOENT, or why the file cannot be read. */

@@ -1,5 +1,5 @@
-# claim: Maps that are only assigned from each other have no type
+# claim: A variable without a value of its own has no type
 # stage: errors
-begin { @a = @b; @b = @a; }
+begin { let $x; $y = $x; print($y); }
 --- stderr
-ERROR: E1007
+stdin:1:22-24: ERROR: E1007
