@@ -172,6 +172,8 @@ void cg_memzero(struct cg *cg, LLVMValueRef dst, uint32_t n, unsigned align);
 LLVMValueRef cg_read(struct cg *cg, enum addr_space as, LLVMValueRef dst, LLVMValueRef n, LLVMValueRef src, const struct node *node);
 /* The same up to a NUL (bpf_probe_read_*_str): returns the i64 length with its NUL, or a negative error with dst[0] = 0. */
 LLVMValueRef cg_read_str(struct cg *cg, enum addr_space as, LLVMValueRef dst, LLVMValueRef n, LLVMValueRef src, const struct node *node);
+/* Up to `size` characters, a NUL only if there is room: a full buffer shows that the text goes on, or fills its array. place.c. */
+void cg_read_text(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, const struct node *call);
 LLVMBasicBlockRef cg_block(struct cg *cg, const char *name); /* new, at the end of the function */
 void cg_at(struct cg *cg, LLVMBasicBlockRef block);          /* move the builder there */
 void cg_goto(struct cg *cg, LLVMBasicBlockRef block);

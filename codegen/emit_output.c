@@ -194,7 +194,7 @@ LLVMValueRef emit_assert(struct cg *cg, struct node *call, struct cg_dst dst)
 	(void)dst;
 	cg_branch(cg, cg_condition(cg, call->call.args), holds, failed);
 	cg_at(cg, failed);
-	output_send(cg, call, NULL);
+	output_send(cg, call, call->call.args->next);
 	cg_state_store(cg, offsetof(struct shared_state, exit_code), cg_u64(cg, 1));
 	cg_state_store(cg, offsetof(struct shared_state, is_exiting), cg_u64(cg, 1));
 	cg_return(cg, NULL);

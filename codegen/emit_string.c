@@ -33,20 +33,6 @@ static LLVMValueRef string_min(struct cg *cg, LLVMValueRef a, LLVMValueRef b)
 	return LLVMBuildSelect(cg->builder, LLVMBuildICmp(cg->builder, LLVMIntULT, a, b, ""), a, b, "");
 }
 
-/* Reads up to `size` characters, a NUL only if there is room: a full buffer shows that the text was cut. The helper always ends
- * with a NUL, so the last character is fetched on its own; only long strings pay for it. */
-static void string_read_full(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, const struct node *call)
-{
-	LLVMBasicBlockRef full = cg_block(cg, "str.full"), done = cg_block(cg, "str.done");
-	LLVMValueRef got = cg_read_str(cg, as, dst, cg_u64(cg, size), from, call);
-
-	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, got, cg_u64(cg, size), ""), full, done);
-	cg_at(cg, full);
-	cg_read(cg, as, cg_offset(cg, dst, size - 1), cg_u64(cg, 1), LLVMBuildAdd(cg->builder, from, cg_u64(cg, size - 1), ""), NULL);
-	cg_goto(cg, done);
-	cg_at(cg, done);
-}
-
 /* Reads at most length - 1 characters; a length over the buffer is no limit. */
 static void string_read_limited(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, LLVMValueRef length,
 				const struct node *call)
@@ -56,7 +42,7 @@ static void string_read_limited(struct cg *cg, enum addr_space as, LLVMValueRef 
 
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGT, length, cg_u64(cg, size), ""), all, part);
 	cg_at(cg, all);
-	string_read_full(cg, as, dst, size, from, call);
+	cg_read_text(cg, as, dst, size, from, call);
 	cg_goto(cg, done);
 	cg_at(cg, part);
 	cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst, 1);
@@ -84,7 +70,7 @@ static void string_read_counted(struct cg *cg, enum addr_space as, LLVMValueRef 
 				const struct node *call)
 {
 	if (length >= cg->plan->config.max_strlen) {
-		string_read_full(cg, as, dst, size, from, call);
+		cg_read_text(cg, as, dst, size, from, call);
 		return;
 	}
 	cg_store(cg, LLVMConstInt(cg->i8, 0, false), dst, 1);
@@ -114,7 +100,7 @@ LLVMValueRef emit_str(struct cg *cg, struct node *call, struct cg_dst dst)
 		cg_store(cg, LLVMConstInt(cg->i8, 0, false), cg_offset(cg, dst.at, size), 1);
 	}
 	if (!length)
-		string_read_full(cg, as, dst.at, size, from, call);
+		cg_read_text(cg, as, dst.at, size, from, call);
 	else if (length->kind != NODE_INT)
 		string_read_limited(cg, as, dst.at, size, from, cg_expr_i64(cg, length), call);
 	else /* of a literal text all characters count, of anything else one is for the NUL (reference 6.3) */

@@ -180,6 +180,20 @@ static LLVMValueRef place_address_of_bytes(struct cg *cg, const struct cg_place 
 	return place->member ? place_data_loc(cg, place) : cg_place_address(cg, place);
 }
 
+/* The helper always ends
+ * with a NUL, so the last character is fetched on its own; only long strings pay for it. */
+void cg_read_text(struct cg *cg, enum addr_space as, LLVMValueRef dst, uint32_t size, LLVMValueRef from, const struct node *call)
+{
+	LLVMBasicBlockRef full = cg_block(cg, "text.full"), done = cg_block(cg, "text.done");
+	LLVMValueRef got = cg_read_str(cg, as, dst, cg_u64(cg, size), from, call);
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, got, cg_u64(cg, size), ""), full, done);
+	cg_at(cg, full);
+	cg_read(cg, as, cg_offset(cg, dst, size - 1), cg_u64(cg, 1), LLVMBuildAdd(cg->builder, from, cg_u64(cg, size - 1), ""), NULL);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
 static void place_load_bytes(struct cg *cg, const struct cg_place *place, struct cg_dst dst, const struct node *node)
 {
 	const struct type *type = place->type;
@@ -190,7 +204,7 @@ static void place_load_bytes(struct cg *cg, const struct cg_place *place, struct
 	} else if (type->kind == TYPE_STRING) {
 		if (dst.is_padded)
 			cg_memzero(cg, dst.at, type->size, 1);
-		cg_read_str(cg, place->as, dst.at, n, place_address_of_bytes(cg, place), node);
+		cg_read_text(cg, place->as, dst.at, type->size, place_address_of_bytes(cg, place), node);
 	} else {
 		cg_read(cg, place->as, dst.at, n, place_address_of_bytes(cg, place), node);
 	}

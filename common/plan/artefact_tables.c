@@ -60,7 +60,7 @@ static const struct artefact_field format_fields[] = {
 	F(plan_format, text, REF_STRING), F(plan_format, first_piece, REF_FIRST_PIECE), F(plan_format, n_pieces, REF_NUMBER),
 };
 static const struct artefact_field piece_fields[] = {
-	F(plan_piece, literal, REF_STRING), F(plan_piece, conv, REF_NUMBER), L(plan_piece, length, LENGTH_T + 1), L(plan_piece, flags, 32),
+	F(plan_piece, literal, REF_STRING), F(plan_piece, conv, REF_NUMBER), L(plan_piece, length, LENGTH_T + 1), L(plan_piece, flags, 2 * FORMAT_NUL),
 	L(plan_piece, width, MAX_BYTES), F(plan_piece, field, REF_NUMBER),
 };
 static const struct artefact_field reloc_fields[] = {

@@ -140,11 +140,13 @@ struct plan_piece {
 	uint32_t literal;  /* string before the conversion */
 	char conv;         /* d i u o x X c p s r; 'R' %rx, 'H' %rh, 'G' %gr; 0: only the literal */
 	uint8_t length;    /* enum piece_length */
-	uint8_t flags;     /* 1 '-', 2 '+', 4 ' ', 8 '#', 16 '0' */
+	uint8_t flags;     /* 1 '-', 2 '+', 4 ' ', 8 '#', 16 '0', FORMAT_NUL */
 	uint8_t reserved;
 	uint32_t width;    /* 0 none */
 	uint32_t field;    /* index among the record's fields */
 };
+
+enum { FORMAT_NUL = 32 }; /* of a piece without conversion: a NUL follows the literal */
 
 /* Where a struct field lies on the running kernel; offset is what the compiling kernel had (decision 7). */
 enum plan_reloc_kind { RELOC_FIELD_OFFSET, RELOC_FIELD_SIZE, RELOC_FIELD_EXISTS, RELOC_TYPE_SIZE };

@@ -154,6 +154,15 @@ static struct plan_record texted(struct lowerer *lower, const struct node *call,
 	return record;
 }
 
+/* Field 0: the message. */
+static struct plan_record asserted(struct lowerer *lower, const struct node *call)
+{
+	struct plan_record record = start(lower, RECORD_ASSERT);
+
+	add_field(lower, &record, call->call.args->next->type);
+	return record;
+}
+
 /* Field 0: the packet's bytes, as many as sema leaves room for; field 1: how many there would be. */
 static struct plan_record packet(struct lowerer *lower, const struct node *call)
 {
@@ -187,7 +196,7 @@ static bool record_of(struct lowerer *lower, const struct node *call, struct pla
 	else if (id == FUNCTION_time)
 		*ret = texted(lower, call, RECORD_TIME);
 	else if (id == FUNCTION_assert)
-		*ret = texted(lower, call, RECORD_ASSERT);
+		*ret = asserted(lower, call);
 	else if (id == FUNCTION_join)
 		*ret = joined(lower, call);
 	else if (id == FUNCTION_skboutput)

@@ -135,6 +135,13 @@ static void arith(struct sema *s, struct node *node)
 
 /* ---- comparison ---- */
 
+/* Values that are the same exactly when their bytes are. */
+static bool is_identity(const struct type *type)
+{
+	return type->kind == TYPE_KSTACK || type->kind == TYPE_USTACK || type->kind == TYPE_KSYM || type->kind == TYPE_INET || type->kind == TYPE_MAC ||
+	       type->kind == TYPE_USERNAME || type->kind == TYPE_BUFFER;
+}
+
 static bool is_comparable(const struct type *type)
 {
 	if (type->kind == TYPE_TUPLE || type->kind == TYPE_RECORD) {
@@ -145,7 +152,7 @@ static bool is_comparable(const struct type *type)
 	}
 	if (type->kind == TYPE_ARRAY)
 		return type_is_integral(type->elem);
-	return type_is_integral(type) || type->kind == TYPE_POINTER || type->kind == TYPE_STRING;
+	return type_is_integral(type) || type->kind == TYPE_POINTER || type->kind == TYPE_STRING || is_identity(type);
 }
 
 static bool is_address(const struct type *type)

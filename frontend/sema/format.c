@@ -147,6 +147,20 @@ static void add_piece(struct sema *s, struct pieces *pieces, struct plan_piece p
 	*vec_push(s->c->arena, &pieces->texts) = text;
 }
 
+/* Texts of the plan end at their first NUL: what stands before one is a piece that puts it out. Returns what is left. */
+static struct str without_nuls(struct sema *s, struct pieces *pieces, struct str text)
+{
+	const char *nul;
+
+	while (text.n && (nul = memchr(text.p, '\0', text.n)) != NULL) {
+		size_t n = (size_t)(nul - text.p);
+
+		add_piece(s, pieces, (struct plan_piece){ .flags = FORMAT_NUL }, str_make(text.p, n));
+		text = str_make(nul + 1, text.n - n - 1);
+	}
+	return text;
+}
+
 /* Text with "%%" and "%5%" already single: joins the running literal and a percent sign. */
 static struct str with_percent(struct sema *s, struct str text)
 {
@@ -169,7 +183,7 @@ bool sema_format(struct sema *s, struct node *call, struct str format)
 	enum scan_result result;
 
 	while ((result = next_piece(&scan)) == SCAN_PIECE) {
-		literal = str_make(format.p + scan.literal, scan.piece.literal - scan.literal);
+		literal = without_nuls(s, &pieces, str_make(format.p + scan.literal, scan.piece.literal - scan.literal));
 		scan.literal = scan.at;
 		if (scan.piece.conv == '%') {
 			add_piece(s, &pieces, (struct plan_piece){ 0 }, with_percent(s, literal));
@@ -192,7 +206,7 @@ bool sema_format(struct sema *s, struct node *call, struct str format)
 		return false;
 	}
 	if (scan.literal < format.n)
-		add_piece(s, &pieces, (struct plan_piece){ 0 }, str_make(format.p + scan.literal, format.n - scan.literal));
+		add_piece(s, &pieces, (struct plan_piece){ 0 }, without_nuls(s, &pieces, str_make(format.p + scan.literal, format.n - scan.literal)));
 	info->text = format;
 	info->pieces = pieces.v.v;
 	info->piece_text = pieces.texts.v;

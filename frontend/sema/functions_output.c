@@ -190,7 +190,6 @@ void sema_check_assert(struct sema *s, struct node **slot, const struct signatur
 
 	if (!sema_check_args(s, call, sig))
 		return;
-	sema_call_info(s, call)->text = call->call.args->next->text;
 	done(s, call, s->void_);
 }
 

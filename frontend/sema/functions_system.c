@@ -538,11 +538,11 @@ void sema_check_predicate(struct sema *s, struct node **slot, const struct signa
 		s->has_comptime = true;
 	if (s->phase == PHASE_INFER)
 		return;
-	s->is_changed |= s->phase == PHASE_RESOLVE;
 	if (id == FUNCTION_assert_str && !is_true) {
 		sema_fail(s, ERR_STATIC_ASSERT, call, arena_printf(s->c->arena, "not a string: %s", sema_type_text(s, arg->type)));
 		return;
 	}
+	s->is_changed |= s->phase == PHASE_RESOLVE;
 	sema_make_bool(call, is_true);
 }
 

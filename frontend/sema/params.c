@@ -76,7 +76,7 @@ static void settle_param(struct params *p, struct node *node)
 	bool is_negative;
 	struct str text;
 
-	if (!get_param(p, n, &text)) {
+	if (!get_param(p, n, &text) || !text.n) {
 		lang_diag(p->c->diags, ERR_PARAM_MISSING, node->span, (unsigned long long)n);
 		make_number(node, 0, false);
 	} else if (!read_number(text, &value, &is_negative)) {

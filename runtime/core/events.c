@@ -82,7 +82,8 @@ static void on_warnf(struct session *session, const struct record *record)
 static void on_assert(struct session *session, const struct record *record)
 {
 	buf_clear(&session->text);
-	buf_printf(&session->text, "assertion does not hold: %s", plan_string(session->plan, record->plan->text));
+	buf_puts(&session->text, "assertion does not hold: ");
+	value_put_text(&session->decoder, &session->text, field_value(session, record, 0));
 	send_text(session, record, EVENT_ERRORF, buf_str(&session->text));
 	session->n_errors++;
 	session->exit_code = 1;

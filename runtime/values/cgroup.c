@@ -5,12 +5,13 @@
 #include <fcntl.h>
 #include <mntent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/values/internal.h"
 
-enum { HANDLE_KERNFS = 0xfe, DEPTH_MAX = 32, FOLDERS_MAX = 100000, PATH_BYTES = 4096 };
+enum { HANDLE_KERNFS = 0xfe, DEPTH_MAX = 32, FOLDERS_MAX = 100000, PATH_BYTES = 4096, HIERARCHIES_MAX = 64 };
 
 static bool find_by_handle(int root, uint64_t id, const char *mount, char *ret_path)
 {
@@ -88,25 +89,47 @@ static bool find_path(const char *mount, uint64_t id, char *ret_path)
 	return is_found;
 }
 
-/* Groups of one kind of hierarchy: cgroup2 comes first, as in bpftrace. */
+struct hierarchy {
+	char name[64], mount[256];
+	size_t place; /* among the mounts: of one name the first counts */
+};
+
+static int compare_hierarchies(const void *a, const void *b)
+{
+	const struct hierarchy *x = a, *y = b;
+	int by_name = strcmp(x->name, y->name);
+
+	return by_name ? by_name : (x->place > y->place) - (x->place < y->place);
+}
+
+/* Groups of one kind of hierarchy, each once however often it is mounted: cgroup2 comes first, then by name. */
 static void put_paths(struct buf *out, uint64_t id, const char *filter, const char *type)
 {
 	FILE *mounts = setmntent("/proc/self/mounts", "re");
 	char strings[PATH_BYTES], path[PATH_BYTES];
+	struct hierarchy found[HIERARCHIES_MAX];
 	struct mntent row;
+	size_t n = 0;
 
-	while (mounts && getmntent_r(mounts, &row, strings, sizeof(strings))) {
+	while (mounts && n < HIERARCHIES_MAX && getmntent_r(mounts, &row, strings, sizeof(strings))) {
 		const char *name = strrchr(row.mnt_dir, '/');
 
 		if (strcmp(row.mnt_type, type) != 0)
 			continue;
 		name = !strcmp(type, "cgroup2") ? "unified" : name ? name + 1 : row.mnt_dir;
-		if ((*filter && !str_glob(str_from(filter), str_from(name))) || !find_path(row.mnt_dir, id, path))
-			continue;
-		buf_printf(out, "%s%s:%s", out->n ? "," : "", name, path);
+		if (!*filter || str_glob(str_from(filter), str_from(name))) {
+			snprintf(found[n].name, sizeof(found[n].name), "%s", name);
+			snprintf(found[n].mount, sizeof(found[n].mount), "%s", row.mnt_dir);
+			found[n].place = n;
+			n++;
+		}
 	}
 	if (mounts)
 		endmntent(mounts);
+	qsort(found, n, sizeof(*found), compare_hierarchies);
+	for (size_t i = 0; i < n; i++)
+		if ((!i || strcmp(found[i].name, found[i - 1].name) != 0) && find_path(found[i].mount, id, path))
+			buf_printf(out, "%s%s:%s", out->n ? "," : "", found[i].name, path);
 }
 
 struct str cgroup_path_text(struct arena *arena, uint64_t id, const char *filter)

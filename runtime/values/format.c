@@ -151,6 +151,8 @@ static void put_literal(const struct decoder *decoder, struct buf *out, const st
 {
 	if (piece->literal)
 		buf_puts(out, plan_string(decoder->plan, piece->literal));
+	if (piece->flags & FORMAT_NUL)
+		buf_putc(out, '\0');
 }
 
 void value_put_format(const struct decoder *decoder, struct buf *out, const struct plan_format *format, const struct value *const *args)

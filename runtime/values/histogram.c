@@ -199,6 +199,13 @@ void histogram_put_text(struct buf *out, const struct value *hist)
 	}
 }
 
+static void put_bound(struct buf *out, const char *name, int64_t bound)
+{
+	buf_printf(out, "\"%s\": ", name);
+	json_put_number(out, (uint64_t)bound, true);
+	buf_puts(out, ", ");
+}
+
 void histogram_put_json(struct buf *out, const struct value *hist)
 {
 	buf_putc(out, '[');
@@ -207,9 +214,9 @@ void histogram_put_json(struct buf *out, const struct value *hist)
 
 		buf_puts(out, i ? ",{" : "{");
 		if (bucket->has_low)
-			buf_printf(out, "\"min\": %lld, ", (long long)bucket->low);
+			put_bound(out, "min", bucket->low);
 		if (bucket->has_high)
-			buf_printf(out, "\"max\": %lld, ", (long long)bucket->high);
+			put_bound(out, "max", bucket->high);
 		buf_printf(out, "\"count\": %llu}", (unsigned long long)bucket->count);
 	}
 	buf_putc(out, ']');

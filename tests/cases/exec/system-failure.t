@@ -6,6 +6,8 @@ begin { system("exit 3"); system("echo out; exit 2"); system("/nope/nope"); }
 --- stdout
 out
 
+sh: 1: /nope/nope: not found
+
 
 
 --- stderr
