@@ -59,7 +59,7 @@ static uint64_t map_bytes(const struct explainer *x, const struct plan_map *map)
 	enum { HASH_OVERHEAD = 48 }; /* links, hash, alignment of one element */
 	uint64_t value = (map->value_size + 7) & ~7U, key = (map->key_size + 7) & ~7U;
 
-	if (map->storage == STORE_RINGBUF)
+	if (map->storage == STORE_RINGBUF || map->storage == STORE_PERF_RINGS)
 		return map->max_entries;
 	if (map->role == ROLE_SCRATCH)
 		value = x->code->scratch_bytes ? 16 + x->code->scratch_bytes : 0;

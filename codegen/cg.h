@@ -48,9 +48,9 @@ struct cg_loop { /* where break and continue go */
 	struct cg_loop *outer;
 };
 struct cg_record {
-	LLVMValueRef at;       /* reserved ring memory; the header is filled */
+	LLVMValueRef at;       /* reserved ring memory, or a temporary for perf rings; the header is filled */
 	uint32_t record;       /* index in plan.records */
-	LLVMBasicBlockRef done;
+	LLVMBasicBlockRef lost, done;
 	struct cg_record *outer; /* records still open: discarded when the program leaves in the middle */
 };
 

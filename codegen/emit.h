@@ -15,6 +15,11 @@ LLVMValueRef map_bytes_of(struct cg *cg, const struct node *map, LLVMValueRef ke
 /* (tgid << 32) | tid as this process sees them (pid namespaces). */
 LLVMValueRef emit_pid_tgid(struct cg *cg);
 
+/* --- emit_seq.c: output of pinned iterators --- */
+bool seq_is_used(const struct cg *cg);
+void seq_format(struct cg *cg, struct node *call);  /* printf() */
+void seq_value(struct cg *cg, struct node *value);  /* print() */
+
 static inline struct plan_map *emit_plan_map(struct cg *cg, const struct map_info *map)
 {
 	return &cg->plan->maps.v[map->plan_map];

@@ -71,7 +71,7 @@ static LLVMValueRef builtin_task_offset(struct cg *cg, const char *field)
 {
 	uint32_t type_name = plan_add_string(cg->plan, STR("task_struct")), path = plan_add_string(cg->plan, str_from(field));
 	struct plan_reloc reloc = { .kind = RELOC_FIELD_OFFSET, .type_name = type_name, .path = path };
-	uint32_t i;
+	uint32_t i, size;
 
 	for (i = 0; i < cg->plan->relocs.n; i++) {
 		const struct plan_reloc *old = &cg->plan->relocs.v[i];
@@ -79,7 +79,7 @@ static LLVMValueRef builtin_task_offset(struct cg *cg, const char *field)
 		if (old->kind == reloc.kind && !old->module && old->type_name == type_name && old->path == path)
 			return cg_field_offset(cg, i);
 	}
-	if (facts_btf_offset(cg->checked->facts, STR(""), STR("task_struct"), str_from(field), &reloc.value, NULL) < 0)
+	if (facts_btf_offset(cg->checked->facts, STR(""), STR("task_struct"), str_from(field), &reloc.value, &size) < 0)
 		reloc.value = 0; /* no BTF here: the loader says so when it resolves the relocation */
 	*vec_push(cg->plan->arena, &cg->plan->relocs) = reloc;
 	return cg_field_offset(cg, i);
@@ -122,6 +122,23 @@ LLVMValueRef builtin_PCOMM(struct cg *cg, struct node *node, struct cg_dst dst)
 LLVMValueRef builtin_LEADER_COMM(struct cg *cg, struct node *node, struct cg_dst dst)
 {
 	return builtin_task_field(cg, node, "group_leader", "comm", dst.at);
+}
+
+/* comm() of a number. */
+LLVMValueRef emit_comm(struct cg *cg, struct node *call, struct cg_dst dst)
+{
+	static const char none[16] = "N/A";
+	LLVMValueRef pid = cg_bits(cg, cg_expr_i64(cg, call->call.args), 32, false), code;
+	LLVMBasicBlockRef absent = cg_block(cg, "comm.absent"), done = cg_block(cg, "comm.done");
+
+	code = cg_prelude(cg, "comm_of_pid", pid, builtin_task_offset(cg, "comm"), dst.at);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntSLT, code, cg_u64(cg, 0), ""), absent, done);
+	cg_at(cg, absent);
+	cg_memcpy(cg, dst.at, cg_rodata(cg, none, sizeof(none), 1), sizeof(none), 1);
+	cg_runtime_error(cg, call, RUNTIME_NO_PROCESS);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return dst.at;
 }
 
 LLVMValueRef builtin_CPU(struct cg *cg, struct node *node, struct cg_dst dst)

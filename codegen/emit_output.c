@@ -74,6 +74,10 @@ static LLVMValueRef output_send_formatted(struct cg *cg, struct node *call)
 LLVMValueRef emit_printf(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	(void)dst;
+	if (seq_is_used(cg)) {
+		seq_format(cg, call);
+		return NULL;
+	}
 	return output_send_formatted(cg, call);
 }
 
@@ -163,6 +167,10 @@ LLVMValueRef emit_print(struct cg *cg, struct node *call, struct cg_dst dst)
 	LLVMValueRef key, element = NULL;
 
 	(void)dst;
+	if (seq_is_used(cg)) {
+		seq_value(cg, arg);
+		return NULL;
+	}
 	if (plan->is_control) {
 		cg_control_send(cg, call->sym.call->record, cg_u64(cg, 0));
 		return NULL;

@@ -107,7 +107,7 @@ static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBl
 	LLVMValueRef zero = cg_u64(cg, 0), tgid, wanted, is_unwanted;
 	LLVMBasicBlockRef next;
 
-	if (prog->probe != PROBE_END) {
+	if (prog->probe != PROBE_END && !seq_is_used(cg)) { /* a pinned iterator outlives the end */
 		next = cg_block(cg, "running");
 		cg_branch(cg, func_is(cg, LLVMIntNE, cg_state_load(cg, offsetof(struct shared_state, is_exiting)), zero), out, next);
 		cg_at(cg, next);

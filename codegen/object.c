@@ -179,8 +179,10 @@ static uint32_t object_target(const struct object *object, uint32_t at)
 		return NO_FUNCTION;
 	if (!symbol)
 		return object_func_at(object, (uint64_t)((int64_t)at + insn->imm + 1));
+	if (symbol->st_shndx == SHN_UNDEF)
+		return NO_FUNCTION; /* of the kernel */
 	if (symbol->st_shndx != object->text)
-		BUG("a call to %s, which is not defined", object->names + symbol->st_name);
+		BUG("a call to %s, which is no code", object->names + symbol->st_name);
 	/* Calls hold the distance in instructions less one, addresses bytes: both from the symbol. */
 	offset = is_call ? (int64_t)insn->imm + 1 : insn->imm / (int64_t)sizeof(*insn);
 	return object_func_at(object, (uint64_t)((int64_t)(symbol->st_value / sizeof(*insn)) + offset));
@@ -213,6 +215,17 @@ static uint32_t object_lay_out(const struct object *object, uint32_t main, struc
 }
 
 /* --- what the loader patches ------------------------------------------------------------ */
+
+/* A call of a function of the kernel. */
+static void object_add_kfunc(struct object *object, struct code_prog *prog, uint32_t at, uint32_t new_at)
+{
+	const char *name = object->names + object->symbols[object->insn_symbol[at]].st_name;
+	uint32_t index = plan_add_string(object->cg->plan, str_from(name));
+
+	prog->insns[new_at].src_reg = BPF_PSEUDO_KFUNC_CALL;
+	prog->insns[new_at].imm = 0;
+	*vec_push(object->arena, &prog->relocs) = (struct code_reloc){ .insn = new_at, .kind = CODE_KFUNC, .index = index };
+}
 
 static void object_add_reloc(struct object *object, struct code_prog *prog, uint32_t at, uint32_t new_at)
 {
@@ -258,7 +271,7 @@ static void object_copy_func(struct object *object, struct code_prog *prog, cons
 				insn[1].imm = 0;
 			}
 		} else if (object->insn_symbol[at] != NO_SYMBOL) {
-			object_add_reloc(object, prog, at, base + i);
+			(object_is_load64(insn) ? object_add_reloc : object_add_kfunc)(object, prog, at, base + i);
 		}
 		if (object_is_load64(insn))
 			i++;

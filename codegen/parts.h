@@ -50,6 +50,8 @@ uint32_t subprog_count(const struct node *body);
 void subprog_make_all(struct cg *cg, const struct node *body); /* functions of the script at its head */
 void subprog_call(struct cg *cg, const struct node *subprog);
 
+/* record.c */
+void record_discard_all(struct cg *cg); /* those that are open: the program leaves */
 /* expr.c */
 LLVMValueRef expr_padded(struct cg *cg, struct node *node); /* bytes of a T_BYTES expression, zero behind strings */
 unsigned expr_align(const struct node *node);               /* what is known of cg_expr's pointer */

@@ -1,5 +1,6 @@
 /* record: what programs send to user space: data records, control records, reports of what went wrong.
- * In: plan records and values. Out: IR that reserves ring memory, which the program owns until it submits. */
+ * In: plan records and values. Out: IR that reserves ring memory, which the program owns until it submits; or, where there are only perf rings, fills a
+ * temporary and copies it there. */
 #include "codegen/parts.h"
 
 #include <stddef.h>
@@ -7,6 +8,7 @@
 #include "frontend/lower/lower.h"
 
 enum { RB_PROD_POS = 3 /* BPF_RB_PROD_POS */ };
+#define CURRENT_CPU 0xffffffffull /* BPF_F_CURRENT_CPU */
 
 /* When it happened; 0: nobody will show it, so that nobody pays for a clock. */
 static LLVMValueRef record_time(struct cg *cg)
@@ -14,21 +16,60 @@ static LLVMValueRef record_time(struct cg *cg)
 	return cg->plan->needs & NEEDS_TIMES ? cg_call_helper(cg, HELPER_KTIME_GET_BOOT_NS) : cg_u64(cg, 0);
 }
 
-void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
+static bool record_is_perf(const struct cg *cg, uint32_t map)
 {
-	LLVMBasicBlockRef lost = cg_block(cg, "lost"), reserved = cg_block(cg, "reserved"), done = cg_block(cg, "sent");
-	LLVMValueRef size = cg_u64(cg, cg->plan->records.v[record].size), at;
-	uint64_t head = record | (uint64_t)cg->prog.index << 32;
+	return cg->plan->maps.v[map].storage == STORE_PERF_RINGS;
+}
 
-	at = cg_call_helper_ptr(cg, HELPER_RINGBUF_RESERVE, cg_map(cg, cg->plan->map_data), size, cg_u64(cg, 0));
+/* KERNEL(<5.8): memory for a record, which record_perf_send copies into the CPU's ring. VERIFIER: what lies on the stack must have been written, gaps too. */
+static LLVMValueRef record_perf_memory(struct cg *cg, uint32_t size)
+{
+	LLVMValueRef at = cg_temp_bytes(cg, size);
+
+	if (LLVMIsAAllocaInst(at))
+		cg_memzero(cg, at, size, 8);
+	return at;
+}
+
+/* Goes on at `done`, or at `lost` when there is no room. */
+static void record_perf_send(struct cg *cg, uint32_t map, LLVMValueRef at, uint32_t size, LLVMBasicBlockRef lost, LLVMBasicBlockRef done)
+{
+	LLVMValueRef code = cg_call_helper(cg, HELPER_PERF_EVENT_OUTPUT, cg_context(cg), cg_map(cg, map), cg_u64(cg, CURRENT_CPU), at, cg_u64(cg, size));
+
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntSLT, code, cg_u64(cg, 0), ""), lost, done);
+}
+
+/* Ring memory; the builder then stands where there was room. */
+static LLVMValueRef record_ring_memory(struct cg *cg, uint32_t map, uint32_t size, LLVMBasicBlockRef lost)
+{
+	LLVMBasicBlockRef reserved = cg_block(cg, "reserved");
+	LLVMValueRef at = cg_call_helper_ptr(cg, HELPER_RINGBUF_RESERVE, cg_map(cg, map), cg_u64(cg, size), cg_u64(cg, 0));
+
 	cg_branch(cg, cg_is_null(cg, at), lost, reserved);
+	cg_at(cg, reserved);
+	return at;
+}
+
+static void record_lost(struct cg *cg, LLVMBasicBlockRef lost, LLVMBasicBlockRef done)
+{
 	cg_at(cg, lost);
 	cg_loss(cg, offsetof(struct loss_counters, lost_ring));
 	cg_goto(cg, done);
-	cg_at(cg, reserved);
+}
+
+void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
+{
+	LLVMBasicBlockRef lost = cg_block(cg, "lost"), done = cg_block(cg, "sent"), here;
+	uint32_t size = cg->plan->records.v[record].size, map = cg->plan->map_data;
+	uint64_t head = record | (uint64_t)cg->prog.index << 32;
+	LLVMValueRef at = record_is_perf(cg, map) ? record_perf_memory(cg, size) : record_ring_memory(cg, map, size, lost);
+
+	here = cg_here(cg);
+	record_lost(cg, lost, done);
+	cg_at(cg, here);
 	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct record_header, record)), 8);
 	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
-	*ret = (struct cg_record){ .at = at, .record = record, .done = done, .outer = cg->func->records };
+	*ret = (struct cg_record){ .at = at, .record = record, .lost = lost, .done = done, .outer = cg->func->records };
 	cg->func->records = ret;
 }
 
@@ -41,36 +82,51 @@ LLVMValueRef cg_record_field(struct cg *cg, const struct cg_record *record, uint
 
 void cg_record_submit(struct cg *cg, struct cg_record *record)
 {
-	cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, record->at, cg_u64(cg, 0));
-	cg_goto(cg, record->done);
+	if (record_is_perf(cg, cg->plan->map_data)) {
+		record_perf_send(cg, cg->plan->map_data, record->at, cg->plan->records.v[record->record].size, record->lost, record->done);
+	} else {
+		cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, record->at, cg_u64(cg, 0));
+		cg_goto(cg, record->done);
+	}
 	cg_at(cg, record->done);
 	cg->func->records = record->outer;
 }
 
+void record_discard_all(struct cg *cg)
+{
+	for (struct cg_record *record = cg->func->records; record; record = record->outer)
+		if (!record_is_perf(cg, cg->plan->map_data))
+			cg_call_helper(cg, HELPER_RINGBUF_DISCARD, record->at, cg_u64(cg, 0));
+}
+
+/* Perf rings stamp their records with the time, which orders them. */
 static LLVMValueRef record_data_position(struct cg *cg)
 {
-	if (cg->plan->map_data == PLAN_NONE)
+	if (cg->plan->map_data == PLAN_NONE || record_is_perf(cg, cg->plan->map_data))
 		return cg_u64(cg, 0);
 	return cg_call_helper(cg, HELPER_RINGBUF_QUERY, cg_map(cg, cg->plan->map_data), cg_u64(cg, RB_PROD_POS));
 }
 
 void cg_control_send(struct cg *cg, uint32_t record, LLVMValueRef arg)
 {
-	LLVMBasicBlockRef lost = cg_block(cg, "control_lost"), reserved = cg_block(cg, "control"), done = cg_block(cg, "control_sent");
-	LLVMValueRef position = record_data_position(cg), at;
+	LLVMBasicBlockRef lost = cg_block(cg, "control_lost"), done = cg_block(cg, "control_sent");
+	const uint32_t size = sizeof(struct control_record), map = cg->plan->map_control;
 	uint64_t head = record | (uint64_t)cg->prog.index << 32;
+	LLVMValueRef position = record_data_position(cg);
+	LLVMValueRef at = record_is_perf(cg, map) ? record_perf_memory(cg, size) : record_ring_memory(cg, map, size, lost);
 
-	at = cg_call_helper_ptr(cg, HELPER_RINGBUF_RESERVE, cg_map(cg, cg->plan->map_control), cg_u64(cg, sizeof(struct control_record)), cg_u64(cg, 0));
-	cg_branch(cg, cg_is_null(cg, at), lost, reserved);
-	cg_at(cg, lost);
-	cg_atomic_add(cg, cg_state(cg, offsetof(struct shared_state, control_lost)), cg_u64(cg, 1));
-	cg_goto(cg, done);
-	cg_at(cg, reserved);
 	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct control_record, record)), 8);
 	cg_store(cg, position, cg_offset(cg, at, offsetof(struct control_record, position)), 8);
 	cg_store(cg, arg, cg_offset(cg, at, offsetof(struct control_record, arg)), 8);
 	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct control_record, time_ns)), 8);
-	cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, at, cg_u64(cg, 0));
+	if (record_is_perf(cg, map)) {
+		record_perf_send(cg, map, at, size, lost, done);
+	} else {
+		cg_call_helper(cg, HELPER_RINGBUF_SUBMIT, at, cg_u64(cg, 0));
+		cg_goto(cg, done);
+	}
+	cg_at(cg, lost);
+	cg_atomic_add(cg, cg_state(cg, offsetof(struct shared_state, control_lost)), cg_u64(cg, 1));
 	cg_goto(cg, done);
 	cg_at(cg, done);
 }

@@ -5,8 +5,7 @@
 
 static void stmt_leave(struct cg *cg, enum cg_control control)
 {
-	for (struct cg_record *record = cg->func->records; record; record = record->outer)
-		cg_call_helper(cg, HELPER_RINGBUF_DISCARD, record->at, cg_u64(cg, 0));
+	record_discard_all(cg);
 	if (cg->func->is_callback) /* told to whoever runs the loop or has called the function */
 		cg_store(cg, cg_u64(cg, control), cg_slot(cg, CG_SLOT_CONTROL), 8);
 	cg_goto(cg, cg->func->leave);

@@ -20,12 +20,14 @@ typedef signed long long int64_t;
 
 #ifdef __bpf__
 #define PRELUDE __attribute__((always_inline)) /* the function a file is there for */
+#define KFUNC __attribute__((section(".ksyms"))) /* a function of the kernel, found by name when loading */
 #else
 #define PRELUDE static inline
 #endif
 #define PRELUDE_PART static inline __attribute__((always_inline))
 #define BPF_NOEXIST 1
 #define BPF_RB_PROD_POS 3
+#define ESRCH 3
 #define EEXIST 17
 
 /* Helpers by number, as in common/lang/helpers.def. */
@@ -39,8 +41,6 @@ typedef signed long long int64_t;
 #define bpf_probe_read_user_str ((long (*)(void *, uint32_t, uint64_t))114)
 #define bpf_probe_read_kernel_str ((long (*)(void *, uint32_t, uint64_t))115)
 #define bpf_get_ns_current_pid_tgid ((long (*)(uint64_t, uint64_t, void *, uint32_t))120)
-#define bpf_ringbuf_reserve ((void *(*)(void *, uint64_t, uint64_t))131)
-#define bpf_ringbuf_submit ((void (*)(void *, uint64_t))132)
 #define bpf_for_each_map_elem ((long (*)(void *, void *, void *, uint64_t))164)
 #define bpf_loop ((long (*)(uint32_t, void *, void *, uint64_t))181)
 #define bpf_map_lookup_percpu_elem ((void *(*)(void *, const void *, uint32_t))195)

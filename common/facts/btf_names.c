@@ -243,28 +243,60 @@ int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *r
 	return 0;
 }
 
+/* The member at path "a.b.c"; its offset is from the start of `type`. */
+static int member_at(struct facts *facts, const struct type *type, struct str path, struct member *ret_member)
+{
+	struct member member = { .type = type };
+	uint64_t offset = 0;
+
+	while (path.p && path.n) {
+		if (!type_find_member(facts->types, member.type, str_split(&path, '.'), &member))
+			return -ENOENT;
+		offset += member.offset;
+	}
+	if (offset > UINT32_MAX)
+		return -ERANGE;
+	*ret_member = member;
+	ret_member->offset = (uint32_t)offset;
+	return 0;
+}
+
 int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size)
 {
 	const struct type *type;
 	struct member member = { 0 };
-	uint64_t offset = 0;
+	struct renamed_field renamed;
 	int r = facts_btf_type(facts, module, BTF_NAMED_STRUCT, type_name, &type);
 
 	if (r == -ENOENT)
 		r = facts_btf_type(facts, module, BTF_NAMED_UNION, type_name, &type);
 	if (r < 0)
 		return r;
-	while (path.p && path.n) {
-		if (!type_find_member(facts->types, type, str_split(&path, '.'), &member))
-			return -ENOENT;
-		offset += member.offset;
-		type = member.type;
-	}
-	if (offset > UINT32_MAX)
-		return -ERANGE;
-	*ret_offset = (uint32_t)offset;
-	*ret_size = type->size;
+	r = member_at(facts, type, path, &member);
+	if (r == -ENOENT && renamed_field_find(type_name, path, &renamed))
+		r = member_at(facts, type, renamed.name, &member);
+	if (r < 0)
+		return r;
+	*ret_offset = member.offset;
+	*ret_size = member.type->size;
 	return 0;
+}
+
+bool facts_btf_is_kernels(struct facts *facts, const struct type *type)
+{
+	const struct type *base = type->elem ? type->elem : type, *found;
+
+	if (base->kind != TYPE_STRUCT || !base->name.n || str_find(base->name, STR(":")) >= 0)
+		return false;
+	if (facts_btf_type(facts, STR(""), base->is_union ? BTF_NAMED_UNION : BTF_NAMED_STRUCT, base->name, &found) < 0)
+		return false;
+	return (found->elem ? found->elem : found) == base;
+}
+
+bool facts_btf_renamed_member(struct facts *facts, const struct type *type, struct str name, struct member *ret_member, struct renamed_field *ret_renamed)
+{
+	return renamed_field_find(type->name, name, ret_renamed) && facts_btf_is_kernels(facts, type) &&
+	       member_at(facts, type, ret_renamed->name, ret_member) == 0;
 }
 
 /* The object fd of a loaded module's BTF: the kernel knows it by number only, so we ask all of them for their names. */

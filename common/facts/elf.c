@@ -108,6 +108,7 @@ int elf_open_memory(struct arena *arena, struct str path, const void *data, size
 	elf->size = size;
 	elf->is_64bit = ident[EI_CLASS] == ELFCLASS64;
 	elf->machine = (uint16_t)FIELD(elf, elf->data, Ehdr, e_machine);
+	elf->is_fixed = FIELD(elf, elf->data, Ehdr, e_type) == ET_EXEC;
 	r = read_segments(elf);
 	if (r < 0)
 		return r;
@@ -218,6 +219,11 @@ const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset)
 bool elf_is_64bit(const struct elf_file *elf)
 {
 	return elf->is_64bit;
+}
+
+bool elf_is_fixed(const struct elf_file *elf)
+{
+	return elf->is_fixed;
 }
 
 struct str elf_section_data(const struct elf_file *elf, const struct elf_section *section)

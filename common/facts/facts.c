@@ -40,6 +40,7 @@ struct facts *facts_new(struct arena *arena, struct type_table *types, const str
 	facts->by_name.complete = complete_by_name;
 	table_init(&facts->structs, arena);
 	table_init(&facts->found, arena);
+	table_init(&facts->allowed_kfuncs, arena);
 	table_init(&facts->binaries, arena);
 	buf_init(&facts->kallsyms, 256u << 20);
 	return facts;
@@ -58,8 +59,11 @@ void facts_free(struct facts *facts)
 		elf_close(facts->elves.v[i]);
 	if (facts->tracefs_fd >= 0)
 		close(facts->tracefs_fd);
+	for (uint32_t i = 0; i < facts->kfuncs.n; i++)
+		if (facts->kfuncs.v[i].fd >= 0)
+			close(facts->kfuncs.v[i].fd);
 	buf_free(&facts->kallsyms);
-	facts->modules.n = facts->dwarfs.n = facts->elves.n = 0;
+	facts->modules.n = facts->dwarfs.n = facts->elves.n = facts->kfuncs.n = 0;
 	facts->vmlinux = NULL;
 	facts->tracefs_fd = -EBADF;
 }

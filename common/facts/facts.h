@@ -5,6 +5,7 @@
 #include "common/base/arena.h"
 #include "common/base/buf.h"
 #include "common/base/vec.h"
+#include "common/lang/renamed_fields.h"
 #include "common/lang/type.h"
 
 struct facts;
@@ -35,6 +36,11 @@ int fact_feature_parse(struct str name, uint32_t *ret_bits);
 const char *facts_why_not(struct facts *facts, enum fact_feature feature);
 bool facts_can_bpf(int *ret_error);   /* privilege: can this process load tracing programs */
 const char *facts_lockdown(void);     /* "integrity", "confidentiality", "none" */
+/* Id of a kernel function for BPF_PSEUDO_KFUNC_CALL; *ret_fd: BTF of its module, owned by facts, -1 for vmlinux. -ENOENT. */
+int facts_kfunc(struct facts *facts, struct str name, uint32_t *ret_id, int *ret_fd);
+/* May programs of this type (BPF_PROG_TYPE_*) call it? Tried once, by loading one. 0; -ENOENT no such function; -EACCES not from there; another
+ * -errno: cannot be tried here (no privilege, BTF of another kernel). */
+int facts_kfunc_allowed(struct facts *facts, struct str name, uint32_t prog_type);
 
 /* --- btf.c: types of the kernel -------------------------------------------------------------------------------------------------- */
 enum btf_named { BTF_NAMED_STRUCT, BTF_NAMED_UNION, BTF_NAMED_ENUM, BTF_NAMED_TYPEDEF, BTF_NAMED_FUNC, BTF_NAMED_VAR, BTF_NAMED_INT };
@@ -57,8 +63,13 @@ int facts_btf_iter(struct facts *facts, struct str type, const struct type **ret
 int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, struct str pattern, struct str_list *ret_names);
 int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names);
 int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *ret_names);
-/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations. */
+/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations: finds a member that has
+ * another name on this kernel (renamed_fields.def). */
 int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size);
+/* Whether the struct is the one that the kernel's BTF has under its name: those of scripts, tracepoints and DWARF are not, whatever their names. */
+bool facts_btf_is_kernels(struct facts *facts, const struct type *type);
+/* The member of a kernel's struct that other kernels call `name`; its offset is from the start of `type`, its name is in *ret_renamed. */
+bool facts_btf_renamed_member(struct facts *facts, const struct type *type, struct str name, struct member *ret_member, struct renamed_field *ret_renamed);
 /* BTF id of an attach target in vmlinux or a module (object fd of the module's BTF in *ret_fd, -1 for vmlinux). */
 int facts_btf_attach_id(struct facts *facts, struct str module, enum btf_named kind, struct str name, uint32_t *ret_id, int *ret_fd);
 /* Parameters as C text for -lv, "    TYPE NAME" a line. -ENOENT. */
@@ -124,6 +135,7 @@ const char *facts_elf_error(int err); /* such an error in words */
 /* The file on disk and where in it the binary begins: an archive and the place of its entry, or the file itself and 0. */
 const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset);
 bool elf_is_64bit(const struct elf_file *elf);
+bool elf_is_fixed(const struct elf_file *elf); /* an executable for the addresses it was linked at, not position independent */
 struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
 /* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
 int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);

@@ -19,6 +19,16 @@ struct btf_list {
 	uint32_t n, cap;
 };
 
+struct kfunc {
+	struct str name;
+	uint32_t id;
+	int fd;
+};
+struct kfunc_list {
+	struct kfunc *v;
+	uint32_t n, cap;
+};
+
 struct facts {
 	struct arena *arena;
 	struct type_table *types;
@@ -27,6 +37,8 @@ struct facts {
 	struct table structs;           /* "struct x" / "union x" -> struct type: one nominal type per kernel name, whoever met it first */
 	struct type_completer by_name;  /* completes a struct that only its name is known of */
 	struct table found;             /* answers of btf_find_anywhere: object number << 32 | type id */
+	struct kfunc_list kfuncs;       /* kernel functions asked for so far */
+	struct table allowed_kfuncs;    /* answers of facts_kfunc_allowed by "type name": errno */
 	struct table binaries;          /* answers of facts_find_binaries for short names: struct str_list */
 	struct btf_object *vmlinux;     /* NULL until asked for */
 	int vmlinux_error;              /* -errno of the failed attempt */
@@ -151,7 +163,7 @@ struct elf_file {
 	uint64_t disk_offset;  /* of data in that file */
 	void *mapping;         /* munmapped by elf_close; NULL: someone else's memory */
 	size_t mapping_size;
-	bool is_64bit;
+	bool is_64bit, is_fixed;
 	uint16_t machine;
 	struct elf_range *loads;
 	uint32_t n_loads;

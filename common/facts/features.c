@@ -48,6 +48,7 @@ struct load {
 	uint32_t attach_type, btf_id;
 	const struct bpf_insn *insns;
 	uint32_t n_insns;
+	const int *fds; /* BTF objects by their number in calls of kernel functions; NULL none */
 	char *log;
 	uint32_t log_size;
 };
@@ -64,6 +65,7 @@ static int load_program(const struct load *load)
 	attr.insns = address_of(load->insns);
 	attr.insn_cnt = load->n_insns;
 	attr.license = address_of(license);
+	attr.fd_array = address_of(load->fds);
 	if (load->log) {
 		attr.log_buf = address_of(load->log);
 		attr.log_size = load->log_size;
@@ -121,6 +123,14 @@ static int create_map(uint32_t type, uint32_t key, uint32_t value, uint32_t entr
 	attr.max_entries = entries;
 	attr.map_flags = flags;
 	return sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+}
+
+/* Who may not make maps learns nothing, and checks or builds for a kernel like most. */
+static bool probe_ringbuf(void)
+{
+	int map = create_map(BPF_MAP_TYPE_RINGBUF, 0, 0, (uint32_t)sysconf(_SC_PAGESIZE), 0);
+
+	return close_if_ok(map) || map == -EPERM;
 }
 
 static bool probe_batch(void)
@@ -286,7 +296,7 @@ static bool probe(struct facts *facts, enum fact_feature feature)
 	case FEATURE_BTF:
 		return btf_vmlinux(facts, &btf) == 0;
 	case FEATURE_RINGBUF:
-		return close_if_ok(create_map(BPF_MAP_TYPE_RINGBUF, 0, 0, (uint32_t)sysconf(_SC_PAGESIZE), 0));
+		return probe_ringbuf();
 	case FEATURE_KPROBE:
 		return probe_kprobe();
 	case FEATURE_KPROBE_MULTI:
@@ -335,6 +345,69 @@ bool facts_has(struct facts *facts, enum fact_feature feature)
 			facts->present |= feature;
 	}
 	return facts->present & feature;
+}
+
+/* ---- kernel functions that programs may call ---- */
+
+int facts_kfunc(struct facts *facts, struct str name, uint32_t *ret_id, int *ret_fd)
+{
+	struct kfunc kfunc = { .name = name };
+	int err;
+
+	for (uint32_t i = 0; i < facts->kfuncs.n; i++)
+		if (str_eq(facts->kfuncs.v[i].name, name)) {
+			*ret_id = facts->kfuncs.v[i].id;
+			*ret_fd = facts->kfuncs.v[i].fd;
+			return 0;
+		}
+	err = facts_btf_attach_id(facts, STR(""), BTF_NAMED_FUNC, name, &kfunc.id, &kfunc.fd);
+	if (err < 0)
+		return err;
+	kfunc.name = arena_str(facts->arena, name);
+	*vec_push(facts->arena, &facts->kfuncs) = kfunc;
+	*ret_id = kfunc.id;
+	*ret_fd = kfunc.fd;
+	return 0;
+}
+
+/* The call stands alone, so the kernel refuses it in any case: because of the function, or later because of its arguments. */
+static int try_kfunc(struct facts *facts, struct str name, uint32_t prog_type)
+{
+	struct bpf_insn insns[] = { { .code = BPF_JMP | BPF_CALL, .src_reg = BPF_PSEUDO_KFUNC_CALL }, return_0[0], return_0[1] };
+	int fds[2] = { -1, -1 }, unused, fd;
+	char log[4096];
+	struct load load = { .type = prog_type, .insns = insns, .n_insns = 3, .fds = fds, .log = log, .log_size = sizeof(log) };
+	uint32_t id;
+	int err = facts_kfunc(facts, name, &id, &fds[1]);
+
+	if (err < 0)
+		return err;
+	if (facts->options.btf_path)
+		return -EXDEV; /* another kernel */
+	insns[0].imm = (int32_t)id;
+	insns[0].off = fds[1] >= 0;
+	if (prog_type == BPF_PROG_TYPE_TRACING) { /* any target: what may be called is the same */
+		load.attach_type = BPF_TRACE_RAW_TP;
+		err = facts_btf_attach_id(facts, STR(""), BTF_NAMED_TYPEDEF, STR("btf_trace_sched_switch"), &load.btf_id, &unused);
+		if (err < 0)
+			return err;
+	}
+	fd = load_program(&load);
+	if (close_if_ok(fd))
+		return 0;
+	if (!log[0])
+		return fd;
+	return strstr(log, "not allowed") || strstr(log, "not supported") || strstr(log, "cannot call") ? -EACCES : 0;
+}
+
+int facts_kfunc_allowed(struct facts *facts, struct str name, uint32_t prog_type)
+{
+	bool is_new;
+	struct table_entry *entry = table_put(&facts->allowed_kfuncs, str_from(arena_printf(facts->arena, "%u %.*s", prog_type, STR_ARG(name))), &is_new);
+
+	if (is_new)
+		entry->num = (uint64_t)-try_kfunc(facts, name, prog_type);
+	return -(int)entry->num;
 }
 
 static int position_of(enum fact_feature feature)

@@ -3,7 +3,7 @@
  * In: tables whose memory is sound, whatever they hold. Out: yes or no. */
 #include "common/plan/artefact.h"
 
-enum { LD_IMM64 = BPF_LD | BPF_IMM | BPF_DW };
+enum { LD_IMM64 = BPF_LD | BPF_IMM | BPF_DW, CALL = BPF_JMP | BPF_CALL };
 
 /* ---- single numbers ---- */
 
@@ -202,7 +202,7 @@ static bool is_good_plan(const struct plan *plan)
 
 static bool is_good_reloc(const struct plan *plan, const struct code *code, const struct code_prog *prog, const struct code_reloc *reloc)
 {
-	if (reloc->insn + 1ull >= prog->n_insns || prog->insns[reloc->insn].code != LD_IMM64)
+	if (reloc->insn + 1ull >= prog->n_insns || prog->insns[reloc->insn].code != (reloc->kind == CODE_KFUNC ? CALL : LD_IMM64))
 		return false;
 	switch (reloc->kind) {
 	case CODE_MAP:
@@ -213,6 +213,7 @@ static bool is_good_reloc(const struct plan *plan, const struct code *code, cons
 	case CODE_FIELD:
 		return reloc->index < plan->relocs.n;
 	case CODE_KSYM:
+	case CODE_KFUNC:
 		return reloc->index < plan->strings.n;
 	case CODE_LOADVAR:
 		return reloc->index <= LOADVAR_PIDNS_INO;

@@ -27,7 +27,7 @@ static const struct artefact_field enum_value_fields[] = {
 	F(plan_enum_value, name, REF_STRING), F(plan_enum_value, value, REF_NUMBER),
 };
 static const struct artefact_field map_fields[] = {
-	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_TASK_STORAGE + 1),
+	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_PERF_RINGS + 1),
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
 	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2),
@@ -65,7 +65,7 @@ static const struct artefact_field piece_fields[] = {
 };
 static const struct artefact_field reloc_fields[] = {
 	L(plan_reloc, kind, RELOC_TYPE_SIZE + 1), F(plan_reloc, module, REF_STRING), F(plan_reloc, type_name, REF_STRING),
-	F(plan_reloc, path, REF_STRING), F(plan_reloc, value, REF_NUMBER),
+	F(plan_reloc, path, REF_STRING), F(plan_reloc, value, REF_NUMBER), F(plan_reloc, size, REF_NUMBER),
 };
 static const struct artefact_field site_fields[] = {
 	SPAN(plan_site), F(plan_site, prog, REF_PROG),
@@ -111,7 +111,7 @@ const struct artefact_field artefact_plan_fields[] = {
 const uint32_t artefact_n_plan_fields = COUNT(artefact_plan_fields);
 
 static const struct artefact_field code_reloc_fields[] = {
-	F(code_reloc, insn, REF_NUMBER), L(code_reloc, kind, CODE_LOADVAR + 1), F(code_reloc, index, REF_NUMBER), F(code_reloc, addend, REF_NUMBER),
+	F(code_reloc, insn, REF_NUMBER), L(code_reloc, kind, CODE_KFUNC + 1), F(code_reloc, index, REF_NUMBER), F(code_reloc, addend, REF_NUMBER),
 };
 static const struct artefact_field code_func_fields[] = {
 	F(code_func_info, insn_off, REF_NUMBER), F(code_func_info, type_id, REF_NUMBER),

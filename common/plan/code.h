@@ -11,10 +11,11 @@ enum code_reloc_kind {
 	CODE_FIELD,    /* ld_imm64: number, plan.relocs[index] resolved on this kernel */
 	CODE_KSYM,     /* ld_imm64: number, address of kernel symbol plan string `index` */
 	CODE_LOADVAR,  /* ld_imm64: number, enum code_loadvar `index`, known when loading */
+	CODE_KFUNC,    /* call: of the kernel function named by plan string `index`, in vmlinux or a module */
 };
 enum code_loadvar { LOADVAR_NCPUS, LOADVAR_PIDNS_DEV, LOADVAR_PIDNS_INO };
 struct code_reloc {
-	uint32_t insn; /* index of the ld_imm64 */
+	uint32_t insn; /* index of the ld_imm64 or call */
 	enum code_reloc_kind kind;
 	uint32_t index, addend;
 };

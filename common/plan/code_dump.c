@@ -84,6 +84,8 @@ static void put_target(struct dumper *d, const struct code_reloc *reloc)
 	case CODE_LOADVAR:
 		buf_puts(d->out, loadvar_name(reloc->index));
 		return;
+	case CODE_KFUNC: /* put_call */
+		return;
 	}
 }
 
@@ -169,6 +171,9 @@ static void put_call(struct dumper *d, uint32_t index)
 		return;
 	}
 	name = insn->src_reg ? NULL : helper_name(insn->imm);
+	for (uint32_t i = 0; i < d->prog->relocs.n && !name; i++)
+		if (d->prog->relocs.v[i].kind == CODE_KFUNC && d->prog->relocs.v[i].insn == index)
+			name = plan_string(d->plan, d->prog->relocs.v[i].index);
 	if (name)
 		buf_printf(d->out, "call %s", name);
 	else

@@ -33,6 +33,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_ARRAY,        /* scalar plain value: value, padded to 8, then u64 is_set */
 	STORE_PERCPU_ARRAY, /* scalar aggregate: one slot (sum: and u64 is_set), or one u64 per bucket (n_buckets elements) for hist/lhist */
 	STORE_RINGBUF, STORE_PROG_ARRAY, STORE_TASK_STORAGE,
+	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
 };
 enum plan_map_role {
 	ROLE_USER,       /* a map of the script */
@@ -113,7 +114,8 @@ enum record_kind {
 	RECORD_HELPER_ERROR,  /* field 0: i64 return code, field 1: u64 enum helper_id, field 2: u64 site */
 	RECORD_KIND_COUNT
 };
-enum runtime_error { RUNTIME_DIV_BY_ZERO, RUNTIME_INDEX_OUT_OF_BOUNDS, RUNTIME_MAP_FULL, RUNTIME_NO_KEY_LOOKUP, RUNTIME_NO_KEY_DELETE, RUNTIME_NO_CPID };
+enum runtime_error { RUNTIME_DIV_BY_ZERO, RUNTIME_INDEX_OUT_OF_BOUNDS, RUNTIME_MAP_FULL, RUNTIME_NO_KEY_LOOKUP, RUNTIME_NO_KEY_DELETE, RUNTIME_NO_CPID,
+	RUNTIME_NO_PROCESS };
 struct plan_record {
 	enum record_kind kind;
 	uint32_t is_control;          /* control ring */
@@ -156,6 +158,7 @@ struct plan_reloc {
 	uint32_t type_name;   /* string: struct or union tag */
 	uint32_t path;        /* string: member names joined by '.' */
 	uint32_t value;       /* on the compiling kernel */
+	uint32_t size;        /* FIELD_OFFSET: bytes that the program reads there; 0 not known */
 };
 struct plan_site {
 	struct span span;

@@ -146,6 +146,13 @@ static uint32_t add_stacks(struct lowerer *lower, const char *name, enum plan_ma
 	return map;
 }
 
+static enum plan_storage ring_storage(const struct lowerer *lower)
+{
+	struct facts *facts = lower->checked->facts;
+
+	return facts && !facts_has(facts, FEATURE_RINGBUF) ? STORE_PERF_RINGS : STORE_RINGBUF;
+}
+
 void lower_special_maps(struct lowerer *lower)
 {
 	struct plan *plan = lower->plan;
@@ -155,9 +162,9 @@ void lower_special_maps(struct lowerer *lower)
 				       plan->progs.n + SPARE_PROGS);
 	plan->map_scratch = add_special(lower, "scratch", ROLE_SCRATCH, STORE_PERCPU_ARRAY, sizeof(uint32_t), 0, 1);
 	if (lower->has_data)
-		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, STORE_RINGBUF, 0, 0, ring_bytes(plan));
+		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, ring_storage(lower), 0, 0, ring_bytes(plan));
 	if (lower->has_control)
-		plan->map_control = add_special(lower, "control", ROLE_CONTROL_RING, STORE_RINGBUF, 0, 0, CONTROL_RING_BYTES);
+		plan->map_control = add_special(lower, "control", ROLE_CONTROL_RING, ring_storage(lower), 0, 0, CONTROL_RING_BYTES);
 	if (lower->checked->options->filters & PROG_TESTS_PIDS)
 		plan->map_pids = add_special(lower, "pids", ROLE_PIDS, STORE_HASH, sizeof(uint64_t), sizeof(uint64_t), PIDS_ENTRIES);
 	if (lower->kernel_depth)

@@ -6,26 +6,6 @@
 #include "common/base/bug.h"
 #include "frontend/lower/internal.h"
 
-/* bpf(2) types by probes.def. A tracepoint through a raw tracepoint is another type. */
-static uint32_t prog_type(const struct instance *instance)
-{
-	if (instance->is_raw || instance->is_syscall_enter || instance->is_syscall_exit)
-		return BPF_PROG_TYPE_RAW_TRACEPOINT;
-	switch (instance->row->prog) {
-	case PROG_RAW_TRACEPOINT:
-		return BPF_PROG_TYPE_RAW_TRACEPOINT;
-	case PROG_KPROBE:
-		return BPF_PROG_TYPE_KPROBE;
-	case PROG_TRACING:
-		return BPF_PROG_TYPE_TRACING;
-	case PROG_TRACEPOINT:
-		return BPF_PROG_TYPE_TRACEPOINT;
-	case PROG_PERF_EVENT:
-		return BPF_PROG_TYPE_PERF_EVENT;
-	}
-	BUG("program kind %d", instance->row->prog);
-}
-
 static bool is_uprobe(enum probe_id probe)
 {
 	return probe == PROBE_UPROBE || probe == PROBE_URETPROBE || probe == PROBE_USDT;
@@ -55,7 +35,7 @@ static uint32_t attach_type(const struct instance *instance, bool is_multi)
 
 	if (is_multi)
 		return is_uprobe(probe) ? BPF_TRACE_UPROBE_MULTI : BPF_TRACE_KPROBE_MULTI;
-	if (prog_type(instance) != BPF_PROG_TYPE_TRACING)
+	if (sema_prog_type(instance) != BPF_PROG_TYPE_TRACING)
 		return 0;
 	if (probe == PROBE_FENTRY)
 		return BPF_TRACE_FENTRY;
@@ -175,7 +155,7 @@ void lower_prog(struct lowerer *lower, const struct instance *instance, uint32_t
 		.name = prog_name(plan, instance->row),
 		.probe = instance->row->id,
 		.body = index,
-		.prog_type = prog_type(instance),
+		.prog_type = sema_prog_type(instance),
 		.expected_attach_type = attach_type(instance, is_multi),
 		.flags = prog_flags(lower, instance, is_multi),
 		.span = instance->probe->span,

@@ -3,16 +3,10 @@
 #include "common/base/bug.h"
 #include "frontend/lower/internal.h"
 
-/* Whether the struct is the one that the kernel's BTF has under its name: structs of scripts, tracepoints and DWARF are not, whatever their names. */
-static bool is_kernel_struct(struct facts *facts, const struct type *type)
+/* Bytes are loaded from the field itself: a field of fewer bytes would bring its neighbour along. */
+static bool is_read_at_once(const struct type *type)
 {
-	const struct type *base = type->elem ? type->elem : type, *found;
-
-	if (!base->name.n || !facts || str_find(base->name, STR(":")) >= 0)
-		return false;
-	if (facts_btf_type(facts, STR(""), base->is_union ? BTF_NAMED_UNION : BTF_NAMED_STRUCT, base->name, &found) < 0)
-		return false;
-	return (found->elem ? found->elem : found) == base;
+	return type_is_integral(type) || type->kind == TYPE_POINTER || type->kind == TYPE_STRING;
 }
 
 static uint32_t find_or_add(struct plan *plan, struct plan_reloc reloc)
@@ -32,12 +26,13 @@ void lower_reloc(struct lowerer *lower, struct node *field)
 	BUG_ON(!info || !type);
 	info->reloc = PLAN_NONE;
 	info->site = lower_site(lower->plan, lower->prog, field);
-	if (type->kind != TYPE_STRUCT || !is_kernel_struct(lower->checked->facts, type))
+	if (type->kind != TYPE_STRUCT || !lower->checked->facts || !facts_btf_is_kernels(lower->checked->facts, type))
 		return;
 	info->reloc = find_or_add(lower->plan, (struct plan_reloc){
 						       .kind = RELOC_FIELD_OFFSET,
 						       .type_name = plan_add_string(lower->plan, type->name),
 						       .path = plan_add_string(lower->plan, field->name),
 						       .value = info->member.offset,
+						       .size = is_read_at_once(info->member.type) ? info->member.type->size : 0,
 					       });
 }

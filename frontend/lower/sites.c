@@ -46,6 +46,8 @@ static bool call_can_fail(const struct lowerer *lower, const struct node *call)
 
 	if (!info || !info->row || info->row->flags & F_COMPILE)
 		return false;
+	if (info->row->id == FUNCTION_comm)
+		return true;
 	/* All others fail in helpers only, which is told with -k. */
 	return lower->checked->options->warn_helpers && !(info->row->flags & (F_RECORD | F_CONTROL | F_VALUE_ONLY));
 }

@@ -44,16 +44,23 @@ static void collect_names(struct sema *s, const struct type *type, struct table 
 	}
 }
 
-/* Shown at the name of the field alone. */
-static void no_such_field(struct sema *s, struct node *node, const struct type *type)
+/* `node`, with the place of the field's name alone. */
+static struct node name_place(const struct node *node)
 {
-	enum { FEW_FIELDS = 10 };
 	struct node at = *node;
-	struct diag *diag;
-	struct table names;
 
 	if (node->span.end - node->span.begin > node->name.n)
 		at.span.begin = node->span.end - (uint32_t)node->name.n;
+	return at;
+}
+
+static void no_such_field(struct sema *s, struct node *node, const struct type *type)
+{
+	enum { FEW_FIELDS = 10 };
+	struct node at = name_place(node);
+	struct diag *diag;
+	struct table names;
+
 	diag = sema_report(s, ERR_NO_SUCH_FIELD, &at, sema_type_text(s, type), sema_text(s, node->name));
 	node->type = unknown(s);
 	if (!diag)
@@ -70,6 +77,28 @@ static void no_such_field(struct sema *s, struct node *node, const struct type *
 		sema_hint(s, diag, "its fields: %s", sema_text(s, buf_str(&list)));
 		buf_free(&list);
 	}
+}
+
+bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member)
+{
+	enum sema_phase phase = s->phase;
+	struct renamed_field renamed;
+	struct node at = name_place(node);
+	bool is_new;
+
+	if (type_find_member(s->c->types, type, node->name, ret_member))
+		return true;
+	if (!s->c->facts || !facts_btf_renamed_member(s->c->facts, type, node->name, ret_member, &renamed))
+		return false;
+	table_put(&s->renamed_fields, str_from(arena_printf(s->c->arena, "%.*s.%.*s", STR_ARG(type->name), STR_ARG(node->name))), &is_new);
+	s->phase = PHASE_FINAL; /* offsetof() folds, and is gone, before the last phase */
+	if (is_new)
+		sema_report(s, ERR_WARN_RENAMED_FIELD, &at, sema_text(s, node->name), sema_type_text(s, type), sema_text(s, renamed.name),
+			    renamed.is_newer ? "since" : "before", renamed.since);
+	s->phase = phase;
+	if (sema_is_final(s))
+		node->name = renamed.name;
+	return true;
 }
 
 /* config.max_map_keys and the like are known now. */
@@ -201,7 +230,7 @@ void sema_field(struct sema *s, struct node **slot)
 		sema_fail(s, ERR_NOT_A_STRUCT, node, sema_text(s, node->name), sema_type_text(s, operand->type));
 		return;
 	}
-	if (!type_find_member(s->c->types, target, node->name, &member)) {
+	if (!sema_find_field(s, node, target, &member)) {
 		no_such_field(s, node, target);
 		return;
 	}
@@ -452,7 +481,7 @@ static void fold_offsetof(struct sema *s, struct node **slot)
 			sema_fail(s, ERR_BAD_OFFSETOF, node, sema_type_text(s, type));
 			return;
 		}
-		if (!type_find_member(s->c->types, type, name->name, &member)) {
+		if (!sema_find_field(s, name, type, &member)) {
 			no_such_field(s, name, type);
 			node->type = unknown(s);
 			return;

@@ -298,18 +298,6 @@ void sema_builtin(struct sema *s, struct node **slot)
 	}
 	if (rewrite(s, slot, id))
 		return;
-	if (node->kid[0] && id == BUILTIN_COMM) {
-		sema_value(s, &node->kid[0]);
-		if (sema_is_bad(node->kid[0]->type))
-			return;
-		if (node->kid[0]->type->kind == TYPE_POINTER) {
-			sema_replace(slot, make_field(s, node->kid[0], "comm"));
-			sema_expr(s, slot);
-		} else {
-			sema_fail(s, ERR_COMM_ARGUMENT, node, sema_type_text(s, node->kid[0]->type));
-		}
-		return;
-	}
 	if (node->kid[0]) {
 		sema_fail(s, ERR_NOT_YET, node, arena_printf(s->c->arena, "%s() with an argument", name));
 		return;
@@ -323,4 +311,38 @@ void sema_builtin(struct sema *s, struct node **slot)
 	}
 	s->inst->uses_args |= id == BUILTIN_ARGS || id == BUILTIN_ARGN;
 	s->inst->uses_probe |= id == BUILTIN_PROBE;
+}
+
+/* comm(), comm(task), comm(pid). The last needs a function of the kernel that returns a task, which not every program may call. */
+void sema_check_comm(struct sema *s, struct node **slot, const struct signature *sig)
+{
+	static const struct str from_pid = { "bpf_task_from_pid", 17 };
+	struct node *call = *slot, *arg;
+	int err;
+
+	if (!sema_check_args(s, call, sig))
+		return;
+	arg = call->call.args;
+	if (!arg || arg->type->kind == TYPE_POINTER) {
+		struct node *node = arg ? make_field(s, arg, "comm") : sema_make(s, NODE_BUILTIN, call);
+
+		if (!arg)
+			node->value = BUILTIN_COMM;
+		sema_replace(slot, node);
+		sema_expr(s, slot);
+		return;
+	}
+	if (!sema_is_integer(arg->type)) {
+		sema_fail(s, ERR_COMM_ARGUMENT, call, sema_type_text(s, arg->type));
+		return;
+	}
+	sema_coerce(s, &call->call.args, s->int64);
+	err = s->c->facts ? facts_kfunc_allowed(s->c->facts, from_pid, sema_prog_type(s->inst)) : 0;
+	if (err == -ENOENT)
+		sema_fail(s, ERR_KFUNC_MISSING, call, from_pid.p, "this kernel does not have");
+	else if (err == -EACCES)
+		sema_fail(s, ERR_KFUNC_MISSING, call, from_pid.p,
+			  arena_printf(s->c->arena, "%s probes may not call", s->inst->row->name));
+	else
+		call->type = type_string(s->c->types, 16);
 }

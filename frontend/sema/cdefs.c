@@ -723,6 +723,8 @@ struct node *sema_cmacro(struct sema *s, const struct node *at, struct str name)
 
 		macro->parsed = index < 0 ? NULL : parse_expression(s->c->arena, s->c->diags, &sources->v[index]);
 		macro->is_broken = !macro->parsed;
+		if (macro->parsed)
+			sema_settle_params(s->c, macro->parsed);
 	}
 	if (macro->is_broken)
 		return NULL;

@@ -127,10 +127,36 @@ static bool accepts(char conv, const struct type *type)
 	return false;
 }
 
+bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type)
+{
+	if (type->kind == TYPE_STRING || type->kind == TYPE_BOOL || type->kind == TYPE_INT || type->kind == TYPE_POINTER || type->kind == TYPE_KSYM)
+		return true;
+	sema_fail(s, ERR_PINNED_VALUE, call, sema_type_text(s, type));
+	return false;
+}
+
+/* The kernel's own printf has a smaller set. */
+static bool check_pinned_piece(struct sema *s, struct node *call, const struct scan *scan, const struct type *type)
+{
+	enum { FLAG_SPACE = 4, FLAG_ALTERNATE = 8 };
+	const struct plan_piece *piece = &scan->piece;
+
+	if (piece->conv == 's')
+		return sema_check_pinned_value(s, call, type);
+	if (!strchr("diuxXcp", piece->conv) || piece->flags & FLAG_SPACE || (piece->flags & FLAG_ALTERNATE && piece->width)) {
+		sema_fail(s, ERR_PINNED_CONVERSION, call, scan->letter);
+		return false;
+	}
+	if (!type_is(type, T_CASTABLE))
+		return true;
+	sema_fail(s, ERR_PINNED_VALUE, call, sema_type_text(s, type));
+	return false;
+}
+
 static bool check_piece(struct sema *s, struct node *call, const struct scan *scan, struct node *arg)
 {
 	if (accepts(scan->piece.conv, arg->type))
-		return true;
+		return !instance_is_pinned(s->inst) || check_pinned_piece(s, call, scan, arg->type);
 	sema_fail(s, ERR_FORMAT_TYPE, call, sema_text(s, call->name), sema_type_text(s, arg->type), scan->letter);
 	return false;
 }

@@ -256,6 +256,10 @@ static bool may_call(struct sema *s, struct node *call, const struct function_ro
 		sema_fail(s, ERR_UNSAFE, call, row->name);
 		return false;
 	}
+	if (instance_is_pinned(s->inst) && row->flags & (F_RECORD | F_CONTROL) && row->id != FUNCTION_printf && row->id != FUNCTION_print) {
+		sema_fail(s, ERR_PINNED_CALL, call, row->name);
+		return false;
+	}
 	if ((row->flags & F_VALUE_ONLY) && s->aggregate != call) {
 		sema_fail(s, ERR_AGGREGATE_PLACE, call, row->name);
 		return false;

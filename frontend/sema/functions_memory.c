@@ -262,7 +262,7 @@ void sema_check_container_of(struct sema *s, struct node **slot, const struct si
 		sema_fail(s, ERR_BAD_OFFSETOF, call, sema_type_text(s, type));
 		return;
 	}
-	if (!type_find_member(s->c->types, type, path->name, &member)) {
+	if (!sema_find_field(s, path, type, &member)) {
 		sema_fail(s, ERR_NO_SUCH_FIELD, call, sema_type_text(s, type), sema_text(s, path->name));
 		return;
 	}

@@ -90,6 +90,8 @@ void sema_check_print(struct sema *s, struct node **slot, const struct signature
 	}
 	if (arg->kind == NODE_MAP && !arg->map.key && arg->sym.map) {
 		print_map(s, call, arg);
+		if (instance_is_pinned(s->inst) && !sema_is_bad(call->type))
+			sema_fail(s, ERR_PINNED_VALUE, call, "a map");
 		return;
 	}
 	is_element = arg->kind == NODE_MAP && arg->map.key;
@@ -111,6 +113,12 @@ void sema_check_print(struct sema *s, struct node **slot, const struct signature
 		sema_fail(s, ERR_NOT_PRINTABLE, call, arg->type->kind == TYPE_VOID ? "none" : sema_type_text(s, arg->type), "print");
 		return;
 	}
+	if (instance_is_pinned(s->inst) && is_element) {
+		sema_fail(s, ERR_PINNED_VALUE, call, "an element with its key");
+		return;
+	}
+	if (instance_is_pinned(s->inst) && !sema_check_pinned_value(s, call, arg->type))
+		return;
 	if (is_element) {
 		sema_call_info(s, call)->map = arg->sym.map;
 		print_options(s, call);

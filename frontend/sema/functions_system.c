@@ -458,6 +458,20 @@ static int signal_number(struct sema *s, struct str name)
 	return -1;
 }
 
+void sema_check_signal_num(struct sema *s, struct node **slot, const struct signature *sig)
+{
+	struct node *call = *slot;
+	int number;
+
+	if (!sema_check_args(s, call, sig))
+		return;
+	number = signal_number(s, call->call.args->text);
+	if (number < 0)
+		sema_fail(s, ERR_ARG_TYPE, call, "signal_num", "names of signals as", sema_text(s, call->call.args->text));
+	else
+		sema_make_int(s, call, (uint64_t)number, false);
+}
+
 void sema_check_signal(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, *arg;
@@ -489,7 +503,7 @@ void sema_check_signal(struct sema *s, struct node **slot, const struct signatur
 void sema_check_getopt(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	if (sema_check_args(s, *slot, sig))
-		sema_fail(s, ERR_ARG_LITERAL, *slot, "getopt", "default of a", sema_type_text(s, (*slot)->call.args->type));
+		sema_fail(s, ERR_OPTION_PLACE, *slot);
 }
 
 static bool ask(struct sema *s, enum function_id id, const struct node *arg)
@@ -553,5 +567,8 @@ void sema_check_kfunc(struct sema *s, struct node **slot, const struct signature
 
 	if (!sema_check_args(s, call, sig))
 		return;
-	sema_make_bool(call, s->c->facts && facts_btf_func(s->c->facts, STR(""), call->call.args->text, &proto) == 0);
+	if (sema_call_info(s, call)->row->id == FUNCTION_kfunc_exist)
+		sema_make_bool(call, s->c->facts && facts_btf_func(s->c->facts, STR(""), call->call.args->text, &proto) == 0);
+	else
+		sema_make_bool(call, s->c->facts && facts_kfunc_allowed(s->c->facts, call->call.args->text, sema_prog_type(s->inst)) == 0);
 }

@@ -9,6 +9,7 @@ bool sema_imports(struct checked *c);
 bool sema_config(struct checked *c);
 /* --- params.c --- PARAM, PARAM_COUNT and getopt() become literals everywhere in c->program; positional rules of the reference 1.5 */
 bool sema_params(struct checked *c);
+void sema_settle_params(struct checked *c, struct node *node); /* $1, $# and str($1) in the text of a #define */
 /* --- points.c --- makes c->instances from the PROBE nodes, script order: points, matches, args and retval types, cloned bodies per group of
  * equal argument layout. Runs after macros were expanded and before names are resolved: bodies are plain syntax then. */
 bool sema_points(struct checked *c);
@@ -81,6 +82,7 @@ struct sema {
 	uint32_t n_includes;
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
+	struct table renamed_fields; /* "struct.field" that were told of */
 	bool must_rescope, has_unstable_warning;
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct node *new_subprogs;            /* copies that are not yet at the head of the body */
@@ -104,6 +106,10 @@ static inline struct sema_map *sema_map_of(const struct node *node)
 {
 	return (struct sema_map *)node->sym.map;
 }
+
+/* --- format.c --- */
+/* Can the kernel itself write such a value as text (print() and %s in a pinned iterator)? Else false, and told. */
+bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type);
 
 /* --- sema.c: helpers --- */
 /* Adds the diagnostic of `code` at the node, with where it was expanded from. NULL, and nothing added, unless the phase reports. */
@@ -189,6 +195,8 @@ void sema_binary(struct sema *s, struct node **slot);
 void sema_unary(struct sema *s, struct node **slot);
 void sema_step(struct sema *s, struct node **slot);
 void sema_field(struct sema *s, struct node **slot);
+/* The member that FIELD or IDENT `node` names, perhaps by the name it has on other kernels: then told once and the node is given this kernel's name. */
+bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member);
 void sema_index(struct sema *s, struct node **slot);
 void sema_tuple_field(struct sema *s, struct node **slot);
 void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF TYPEINFO COMPTIME */

@@ -3,8 +3,10 @@
  * are reached, so that a branch that comptime drops may hold anything.
  * Old scripts read a variable outside of the block that set it (reference 2.5): such names are found in one walk and belong to the whole probe in
  * the next. */
-#include "common/lang/kernel_constants.h"
+#include <sys/stat.h>
+
 #include "common/base/bug.h"
+#include "common/lang/kernel_constants.h"
 #include "common/lang/lang.h"
 #include "frontend/sema/internal.h"
 
@@ -267,6 +269,65 @@ static bool make_enumerator(struct sema *s, struct node *node)
 	return true;
 }
 
+/* The binary that a probe of user space is about; NULL none. */
+static const char *probed_binary(struct sema *s)
+{
+	const struct point *point = s->inst->points;
+
+	if (!(s->inst->row->flags & P_USER) || !point)
+		return NULL;
+	return sema_text(s, point->matches.n ? point->matches.v[0].target : point->target);
+}
+
+static void make_arch(struct sema *s, struct node *node)
+{
+	(void)s;
+	sema_make_string(node, STR("x86_64"));
+}
+
+static void make_safe_mode(struct sema *s, struct node *node)
+{
+	sema_make_bool(node, !(s->c->options && s->c->options->allow_unsafe));
+}
+
+static void make_elf_ino(struct sema *s, struct node *node)
+{
+	const char *path = probed_binary(s);
+	struct stat st;
+
+	sema_make_int(s, node, path && stat(path, &st) == 0 ? st.st_ino : 0, false);
+}
+
+/* Whether it runs at the addresses it was linked for. */
+static void make_elf_is_exe(struct sema *s, struct node *node)
+{
+	const char *path = probed_binary(s);
+	struct elf_file *elf;
+
+	sema_make_bool(node, path && s->c->facts && facts_elf_open(s->c->facts, path, &elf) == 0 && elf_is_fixed(elf));
+}
+
+/* What macros of bpftrace's own library ask of the host. */
+static bool resolve_host_word(struct sema *s, struct node *node)
+{
+	static const struct {
+		const char *name;
+		void (*make)(struct sema *s, struct node *node);
+	} words[] = {
+		{ "__builtin_arch", make_arch },
+		{ "__builtin_safe_mode", make_safe_mode },
+		{ "__builtin_elf_ino", make_elf_ino },
+		{ "__builtin_elf_is_exe", make_elf_is_exe },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq_cstr(node->name, words[i].name)) {
+			words[i].make(s, node);
+			return true;
+		}
+	return false;
+}
+
 static void resolve_ident(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *macro;
@@ -279,14 +340,8 @@ static void resolve_ident(struct sema *s, struct node **slot)
 	}
 	if (!builtin && str_starts(node->name, "__builtin_"))
 		builtin = lang_find_builtin(str_make(node->name.p + 10, node->name.n - 10));
-	if (str_eq_cstr(node->name, "__builtin_safe_mode")) {
-		sema_make_bool(node, !(s->c->options && s->c->options->allow_unsafe));
+	if (!builtin && resolve_host_word(s, node))
 		return;
-	}
-	if (str_eq_cstr(node->name, "__builtin_arch")) {
-		sema_make_string(node, STR("x86_64"));
-		return;
-	}
 	if (builtin) {
 		node->kind = NODE_BUILTIN;
 		node->value = builtin->id;

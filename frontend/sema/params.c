@@ -305,6 +305,14 @@ static bool enter(struct node_visitor *visitor, struct node *node)
 	return true;
 }
 
+void sema_settle_params(struct checked *c, struct node *node)
+{
+	struct params params = { .c = c };
+	struct node_visitor visitor = { .enter = enter, .data = &params };
+
+	node_walk(node, &visitor);
+}
+
 static void leave(struct node_visitor *visitor, struct node *node)
 {
 	struct params *p = visitor->data;

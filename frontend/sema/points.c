@@ -297,13 +297,28 @@ static bool wants_text(const struct node *node)
 	return false;
 }
 
+/* comm() of what may be a number; kfunc_allowed() wants to hear yes. */
+static bool calls_kfunc(const struct node *node)
+{
+	static const struct str prefix = { "__builtin_", 10 };
+	const struct function_row *row;
+	struct str name = node->name;
+
+	if (node->kind != NODE_CALL || !node->call.args)
+		return false;
+	if (str_starts(name, prefix.p))
+		name = str_make(name.p + prefix.n, name.n - prefix.n);
+	row = lang_find_function(name);
+	return row && (row->id == FUNCTION_comm || row->id == FUNCTION_kfunc_allowed);
+}
+
 static bool note_use(struct node_visitor *visitor, struct node *node)
 {
 	struct usage_walk *walk = visitor->data;
 	const struct builtin_row *row = builtin_of(node);
 
 	walk->usage.probe_text |= wants_text(node);
-
+	walk->usage.kfunc |= calls_kfunc(node);
 	if (node->kind == NODE_FIELD) {
 		const struct builtin_row *operand = builtin_of(node->field.operand);
 

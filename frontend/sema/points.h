@@ -25,6 +25,7 @@ struct points_usage {
 	bool args, argn, retval, probe, func;
 	bool probe_text;           /* probe is compared, or handed to a function: needed as text, so each match has a program of its own */
 	bool whole_args;           /* args other than as args.field */
+	bool kfunc;                /* functions of the kernel, which programs of raw tracepoints may not call */
 	VEC(struct str) fields;    /* of args that the body reads */
 };
 

@@ -4,6 +4,7 @@
  *   - a body that does is typed once for each layout of the fields it reads, and runs as one program for all matches of that layout;
  *   - syscalls:* have a program for each point (their matches are told apart by the number of the call);
  *   - tracing programs are loaded for one function each; so is everything whose `probe` is asked for where the kernel passes no cookie. */
+#include <linux/bpf.h>
 #include <stdlib.h>
 
 #include "common/base/bug.h"
@@ -92,13 +93,13 @@ static enum reach reach_of_tracepoint(struct grouper *g, const struct point *poi
 
 #ifdef __x86_64__
 	if (str_eq_cstr(match->target, "syscalls")) {
-		if (match->index == UINT64_MAX || !facts || !facts_has(facts, FEATURE_RAW_TP))
+		if (match->index == UINT64_MAX || g->usage->kfunc || !facts || !facts_has(facts, FEATURE_RAW_TP))
 			return REACH_PLAIN;
 		return str_starts(match->function, "sys_enter_") ? REACH_SYSCALL_ENTER : REACH_SYSCALL_EXIT;
 	}
 #endif
 	/* Fields of the record are computed from the raw arguments: only a body that wants none is free. */
-	if (g->usage->args || !facts || !facts_has(facts, FEATURE_RAW_TP) || !facts_has(facts, FEATURE_BTF))
+	if (g->usage->args || g->usage->kfunc || !facts || !facts_has(facts, FEATURE_RAW_TP) || !facts_has(facts, FEATURE_BTF))
 		return REACH_PLAIN;
 	return has_raw_tracepoint(g, point, match->function) ? REACH_RAW : REACH_PLAIN;
 }
@@ -112,7 +113,7 @@ static enum reach reach_of(struct grouper *g, const struct point *point, const s
 	if (point->row->id == PROBE_TRACEPOINT)
 		return reach_of_tracepoint(g, point, match);
 	/* Raw arguments by number need no types; `args` does, and then the program is loaded for the one tracepoint. */
-	if (point->row->id == PROBE_RAWTRACEPOINT && !g->usage->args && facts && facts_has(facts, FEATURE_RAW_TP))
+	if (point->row->id == PROBE_RAWTRACEPOINT && !g->usage->args && !g->usage->kfunc && facts && facts_has(facts, FEATURE_RAW_TP))
 		return REACH_RAW;
 	return REACH_PLAIN;
 }
@@ -131,6 +132,25 @@ static bool is_alone(const struct grouper *g, const struct point *point, enum re
 }
 
 /* ---- instances ---- */
+
+uint32_t sema_prog_type(const struct instance *instance)
+{
+	if (instance->is_raw || instance->is_syscall_enter || instance->is_syscall_exit)
+		return BPF_PROG_TYPE_RAW_TRACEPOINT;
+	switch (instance->row->prog) {
+	case PROG_RAW_TRACEPOINT:
+		return BPF_PROG_TYPE_RAW_TRACEPOINT;
+	case PROG_KPROBE:
+		return BPF_PROG_TYPE_KPROBE;
+	case PROG_TRACING:
+		return BPF_PROG_TYPE_TRACING;
+	case PROG_TRACEPOINT:
+		return BPF_PROG_TYPE_TRACEPOINT;
+	case PROG_PERF_EVENT:
+		return BPF_PROG_TYPE_PERF_EVENT;
+	}
+	BUG("program kind %d", instance->row->prog);
+}
 
 static struct node *own_probe(struct grouper *g)
 {

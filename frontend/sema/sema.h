@@ -127,6 +127,13 @@ struct checked {
 /* All passes. `parsed` is annotated in place. Returns NULL only when memory ends; look at diags->n_errors. */
 struct checked *sema_check(struct arena *arena, struct diags *diags, struct type_table *types, struct facts *facts,
 			   const struct parsed *parsed, const struct sema_options *options);
+/* An iterator that stays in the BPF file system: whoever reads that file runs it, and sonde may be gone by then. */
+static inline bool instance_is_pinned(const struct instance *instance)
+{
+	return instance->row->id == PROBE_ITER && instance->points && instance->points->function.n;
+}
+/* BPF_PROG_TYPE_*: by probes.def, but for a tracepoint through a raw tracepoint. */
+uint32_t sema_prog_type(const struct instance *instance);
 /* `-d types`: maps, variables and the typed tree of every instance. */
 void sema_dump(const struct checked *checked, struct buf *out);
 /* Configuration from the environment (BPFTRACE_<NAME>, reference 8.1/8.2), applied over the script's. Text of the first bad one in *ret_error. */

@@ -82,10 +82,23 @@ void report_expected(struct parse *p, const char *expected)
 		p->next = token->match + 1;
 }
 
+/* The lexer would go on, but takes a time that grows with the square of their number inside of one token. */
+static bool has_nul_byte(struct parse *p)
+{
+	const struct str text = p->source->text;
+	const char *nul = text.n ? memchr(text.p, 0, text.n) : NULL;
+
+	if (nul)
+		lang_diag(p->diags, ERR_NUL_BYTE, parse_span(p, (uint32_t)(nul - text.p), (uint32_t)(nul - text.p) + 1));
+	return nul;
+}
+
 static void read_and_parse(struct parse *p, int start)
 {
 	p->program = node_new(p->arena, NODE_PROGRAM, parse_span(p, 0, (uint32_t)p->source->text.n));
 	p->items_tail = &p->program->program.items;
+	if (has_nul_byte(p))
+		return;
 	tokens_read(p, start);
 	tokens_filter(p);
 	grammar_parse(p);

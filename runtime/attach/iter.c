@@ -16,6 +16,13 @@ static int pin_link(struct attach_set *set, const char *pin, int link)
 	return sys_bpf(BPF_OBJ_PIN, &attr, sizeof(attr));
 }
 
+static const char *why_no_pin(int err)
+{
+	if (err == -ENOENT || err == -EPERM || err == -ENOTDIR)
+		return "there is no BPF file system (mount -t bpf bpf /sys/fs/bpf)";
+	return err == -EEXIST ? "there is one already; remove it first" : strerror(-err);
+}
+
 /* Some iterators want to know what to walk over: tasks of one process, control groups from the root down. */
 static bool choose_objects(const struct attach_set *set, uint32_t index, union bpf_iter_link_info *info)
 {
@@ -60,7 +67,7 @@ int attach_ITER(struct attach_set *set, uint32_t index)
 	attach_add_name(set, index, 0, "%s", name);
 	if (*pin) {
 		err = pin_link(set, pin, link);
-		return err ? attach_problem(set, name, err, "cannot pin it at %s%s: %s", *pin == '/' ? "" : "/sys/fs/bpf/", pin, strerror(-err)) : 1;
+		return err ? attach_problem(set, name, err, "cannot pin it at %s%s: %s", *pin == '/' ? "" : "/sys/fs/bpf/", pin, why_no_pin(err)) : 1;
 	}
 	memset(&attr, 0, sizeof(attr));
 	attr.iter_create.link_fd = (uint32_t)link;

@@ -1,5 +1,5 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c the two ring buffers · events.c records to events · packets.c packets to files · maps.c reading maps ·
+ * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
  * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
@@ -8,6 +8,8 @@
 #include <time.h>
 #include "runtime/core/session.h"
 
+struct session;
+struct perf_event_attr;
 struct ring { /* a BPF ring buffer, mapped; consumer position is ours to write */
 	uint64_t *consumer;
 	const uint64_t *producer;
@@ -16,16 +18,32 @@ struct ring { /* a BPF ring buffer, mapped; consumer position is ours to write *
 	uint32_t page;
 	int fd;
 };
-enum ring_state { RING_RECORD, RING_EMPTY, RING_BUSY };
 
-struct mapping_ring { /* perf ring of one CPU */
+struct perf_ring { /* of one CPU */
 	int fd;
-	void *map;
-};
-struct mappings {
-	struct mapping_ring *rings; /* by online CPU */
-	uint32_t n_rings;
+	void *map; /* struct perf_event_mmap_page, then the data */
 	size_t map_size;
+};
+struct perf_reader { /* a perf ring of records being merged with others */
+	struct perf_ring ring;
+	uint64_t position, end; /* read up to; written up to when last looked */
+	uint64_t next_ns;       /* when its next record was sent; UINT64_MAX: none before `end` */
+	bool is_control;
+};
+/* How records come from the kernel: chosen by the plan's maps. */
+struct transport {
+	int (*open)(struct session *session);   /* -errno; what was opened is left for close */
+	void (*close)(struct session *session);
+	/* One pass over what is there, in program order, taking each record from *budget. True: stopped before the end. */
+	bool (*drain)(struct session *session, uint32_t *budget);
+	void (*publish)(struct session *session); /* tell the kernel how far we are */
+	uint64_t (*position)(const struct session *session), (*produced)(const struct session *session); /* bytes read and written so far */
+};
+extern const struct transport bpf_rings, perf_rings;
+
+struct mappings {
+	struct perf_ring *rings; /* by online CPU */
+	uint32_t n_rings;
 	void *scan;                 /* DIR of /proc: processes that ran before us, read in small steps; NULL when done */
 	struct buf records;         /* gathered from all CPUs, then applied in time order */
 };
@@ -59,7 +77,11 @@ struct session {
 	struct buf *verifier_log; /* -d verifier */
 	struct shared_state *state;
 	/* rings.c, events.c */
-	struct ring data, control;
+	const struct transport *transport; /* NULL: the script sends nothing */
+	struct ring data, control;         /* bpf_rings.c */
+	struct perf_reader *readers;       /* perf_rings.c */
+	uint32_t n_readers;
+	struct buf wrapped;                /* a record that lies at both ends of its perf ring */
 	struct arena batch;     /* event arena: reset after every drain */
 	struct buf text;        /* text of the event being made */
 	struct symbols *symbols;
@@ -123,20 +145,23 @@ void maps_clear(struct session *session, uint32_t map);
 void maps_zero(struct session *session, uint32_t map);
 
 /* rings.c */
-int ring_open(struct ring *ring, int map_fd, uint64_t size);
-void ring_close(struct ring *ring);
-uint64_t ring_produced(const struct ring *ring);
-/* The next record before `limit`. Discarded ones are skipped. BUSY: it is still being written. */
-enum ring_state ring_peek(struct ring *ring, uint64_t limit, const void **ret_record, uint32_t *ret_size);
-void ring_advance(struct ring *ring, uint32_t size);
-/* Tell the kernel how far we are. lags: one record short, so that it wakes nobody for the next one. */
-void ring_publish(struct ring *ring, bool lags);
+int rings_open(struct session *session); /* error set */
+void rings_close(struct session *session);
 /* Handles what is there, in program order; at most `budget` records. True: there may be more. */
 bool rings_drain(struct session *session, uint32_t budget);
 /* Choose between being woken and looking every millisecond, from how close drains come. n: records of the last one. */
 void rings_pace(struct session *session, uint64_t n);
 /* Until nothing is left; for the end, when probes have stopped. */
 void rings_drain_all(struct session *session);
+
+/* perf_ring.c. pages: a power of two. -errno; -ENODEV: the CPU is off. */
+int perf_ring_open(struct perf_event_attr *attr, uint32_t cpu, size_t pages, struct perf_ring *ret);
+void perf_ring_close(struct perf_ring *ring);
+uint64_t perf_ring_end(const struct perf_ring *ring);  /* bytes written so far */
+uint64_t perf_ring_size(const struct perf_ring *ring); /* bytes it holds */
+/* n bytes at a position: in place, or put together in `wrapped` when they lie at both ends. */
+const void *perf_ring_bytes(const struct perf_ring *ring, uint64_t position, uint32_t n, struct buf *wrapped);
+void perf_ring_publish(struct perf_ring *ring, uint64_t position); /* all before it was read */
 
 /* events.c */
 void events_data(struct session *session, const void *record, uint32_t size);

@@ -253,6 +253,7 @@ static const struct {
 	[RUNTIME_NO_KEY_LOOKUP] = { "the map has no element with this key; 0 is taken as its value", HELPER_MAP_LOOKUP_ELEM, 0 },
 	[RUNTIME_NO_KEY_DELETE] = { "the map has no element with this key to delete", HELPER_MAP_DELETE_ELEM, -ENOENT },
 	[RUNTIME_NO_CPID] = { "cpid is 0: no command was started (-c)", HELPER_NONE, 0 },
+	[RUNTIME_NO_PROCESS] = { "there is no process with this number; N/A is taken as its name", HELPER_NONE, 0 },
 };
 
 static struct span span_of_site(const struct session *session, uint64_t site)

@@ -41,6 +41,7 @@ static const uint32_t map_types[] = {
 	[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
 	[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
 	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
+	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
 };
 
 static uint64_t round_up_pow2(uint64_t n)
@@ -123,6 +124,10 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		attr->max_entries = 1;
 	if (is_allocated_late(session, map))
 		attr->map_flags |= BPF_F_NO_PREALLOC;
+	if (map->storage == STORE_PERF_RINGS) {
+		attr->key_size = attr->value_size = 4;
+		attr->max_entries = session->n_cpus;
+	}
 	if (map->storage == STORE_TASK_STORAGE) {
 		attr->map_flags = BPF_F_NO_PREALLOC;
 		attr->max_entries = 0;
@@ -205,6 +210,15 @@ static int map_state(struct session *session)
 	return 0;
 }
 
+/* How records come is part of the code: whoever compiled it chose for the kernel it ran on. */
+static int check_rings(struct session *session, const struct plan_map *map)
+{
+	if (map->storage != STORE_RINGBUF || facts_has(session->facts, FEATURE_RINGBUF))
+		return 0;
+	return session_fail(session, STATUS_LOAD, "`sonde build --no-feature ringbuf` makes one that runs on old kernels, too",
+			    "this kernel has no ring buffer, which the artefact was built for");
+}
+
 int load_maps(struct session *session)
 {
 	const struct plan *plan = session->plan;
@@ -216,6 +230,8 @@ int load_maps(struct session *session)
 
 		if (!is_made_at_start(session, map))
 			continue;
+		if (check_rings(session, map))
+			return -1;
 		memset(&attr, 0, sizeof(attr));
 		describe_map(session, map, &attr);
 		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
@@ -248,6 +264,9 @@ static int resolve_field(struct session *session, uint32_t index, uint64_t *ret_
 	if (err && reloc->kind != RELOC_FIELD_EXISTS)
 		return session_fail(session, STATUS_LOAD, "the program was compiled for another kernel", "this kernel has no %s%s%s (%s)", type, *path ? "." : "", path,
 				    strerror(-err));
+	if (!err && reloc->kind == RELOC_FIELD_OFFSET && size < reloc->size)
+		return session_fail(session, STATUS_LOAD, "build it on a kernel like this one, or run the script itself",
+				    "%s.%s has %u bytes on this kernel, and the program was compiled for %u", type, path, size, reloc->size);
 	switch (reloc->kind) {
 	case RELOC_FIELD_OFFSET:
 		*ret_value = offset;
@@ -303,19 +322,47 @@ static int patch_number(struct session *session, const struct code_reloc *reloc,
 	case CODE_MAP:
 	case CODE_MAP_VALUE:
 	case CODE_RODATA:
+	case CODE_KFUNC:
 		break;
 	}
 	BUG("relocation kind %d", reloc->kind);
 }
 
-static int patch(struct session *session, const struct code_prog *code, struct bpf_insn *insns)
+/* BTF objects of modules whose functions a program calls; number 0 is vmlinux. */
+struct module_fds {
+	int v[8];
+	int n;
+};
+
+static int patch_kfunc(struct session *session, const char *name, struct bpf_insn *insn, struct module_fds *modules)
+{
+	uint32_t id;
+	int fd, i = 0;
+
+	if (facts_kfunc(session->facts, str_from(name), &id, &fd))
+		return session_fail(session, STATUS_LOAD, NULL, "this kernel has no function %s that a BPF program could call", name);
+	BUG_ON(insn->code != (BPF_JMP | BPF_CALL));
+	insn->imm = (int32_t)id;
+	if (fd < 0)
+		return 0;
+	for (i = 1; i < modules->n && modules->v[i] != fd; i++)
+		;
+	if (i == (int)(sizeof(modules->v) / sizeof(*modules->v)))
+		return session_fail(session, STATUS_LOAD, NULL, "a program calls functions of more than %d kernel modules", i - 1);
+	modules->v[i] = fd;
+	modules->n = i < modules->n ? modules->n : i + 1;
+	insn->off = (int16_t)i;
+	return 0;
+}
+
+static int patch(struct session *session, const struct code_prog *code, struct bpf_insn *insns, struct module_fds *modules)
 {
 	for (uint32_t i = 0; i < code->relocs.n; i++) {
 		const struct code_reloc *reloc = &code->relocs.v[i];
 		struct bpf_insn *insn = &insns[reloc->insn];
 		uint64_t value;
 
-		BUG_ON(reloc->insn + 1 >= code->n_insns || insn->code != (BPF_LD | BPF_DW | BPF_IMM));
+		BUG_ON(reloc->insn + 1 >= code->n_insns || (reloc->kind != CODE_KFUNC && insn->code != (BPF_LD | BPF_DW | BPF_IMM)));
 		switch (reloc->kind) {
 		case CODE_MAP:
 		case CODE_MAP_VALUE:
@@ -328,6 +375,10 @@ static int patch(struct session *session, const struct code_prog *code, struct b
 			insn->src_reg = BPF_PSEUDO_MAP_VALUE;
 			insn->imm = session->rodata_fd;
 			insn[1].imm = (int32_t)reloc->addend;
+			continue;
+		case CODE_KFUNC:
+			if (patch_kfunc(session, plan_string(session->plan, reloc->index), insn, modules))
+				return -1;
 			continue;
 		case CODE_FIELD:
 		case CODE_KSYM:
@@ -374,7 +425,7 @@ static bool is_about_size(struct str error, int err)
 	return err == -E2BIG;
 }
 
-/* What the verifier says where the script asks for too much: NULL, or what it can do about it. path() is the only helper with either rule. */
+/* What the verifier says where the script asks for too much: NULL, or what it can do about it. path() is the only helper with rules of its own. */
 static const char *limit_hint(struct str error)
 {
 	static const struct {
@@ -382,6 +433,7 @@ static const char *limit_hint(struct str error)
 	} rows[] = {
 		{ "helper call is not allowed in probe", "the kernel allows path() in iterators and in these functions: security_file_permission, security_file_open, "
 							 "security_inode_getattr, security_path_truncate, vfs_truncate, vfs_fallocate, vfs_getattr, dentry_open, filp_close" },
+		{ "calling kernel function", "this kernel does not let programs of this kind call it; comm(task) and other reads of fields work in all of them" },
 		{ "expected=ptr_", "path() takes what an argument of the probe is or points to, nothing that must be read first" },
 	};
 
@@ -473,6 +525,7 @@ int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, cons
 	const struct plan_prog *prog = &session->plan->progs.v[index];
 	const struct code_prog *code = &session->code->progs[index];
 	struct bpf_insn *insns = malloc(sizeof(*insns) * code->n_insns);
+	struct module_fds modules = { .v = { -1 }, .n = 1 };
 	union bpf_attr attr;
 	int fd, err = insns ? 0 : -ENOMEM;
 
@@ -483,7 +536,7 @@ int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, cons
 		err = find_btf_target(session, prog, btf_target && *btf_target ? btf_target : plan_string(session->plan, prog->btf_target), &attr);
 	if (!err) {
 		memcpy(insns, code->insns, sizeof(*insns) * code->n_insns);
-		err = patch(session, code, insns) ? -EINVAL : 0;
+		err = patch(session, code, insns, &modules) ? -EINVAL : 0;
 	}
 	if (err) {
 		free(insns);
@@ -491,6 +544,7 @@ int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, cons
 	}
 	attr.insns = address_of(insns);
 	attr.insn_cnt = code->n_insns;
+	attr.fd_array = address_of(modules.v);
 	attr.license = address_of(plan_string(session->plan, session->plan->config.license));
 	if (!*plan_string(session->plan, session->plan->config.license))
 		attr.license = address_of("GPL");

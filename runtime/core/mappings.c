@@ -9,9 +9,6 @@
 #include <linux/perf_event.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 #include "common/base/bug.h"
 
 #define RING_PAGES 64      /* per CPU, a power of two */
@@ -54,21 +51,15 @@ struct task_record { /* fork and exit */
 /* --- opening ---------------------------------------------------------------------------------------------------------------------------------- */
 static int open_cpu(struct mappings *mappings, struct perf_event_attr *attr, uint32_t cpu)
 {
-	struct mapping_ring *ring = &mappings->rings[mappings->n_rings];
-	long fd = syscall(SYS_perf_event_open, attr, -1, (int)cpu, -1, PERF_FLAG_FD_CLOEXEC);
+	struct perf_ring *ring = &mappings->rings[mappings->n_rings];
+	int err = perf_ring_open(attr, cpu, RING_PAGES, ring);
 
-	if (fd < 0 && errno == EINVAL && attr->build_id) { /* KERNEL(<5.12) */
+	if (err == -EINVAL && attr->build_id) { /* KERNEL(<5.12) */
 		attr->build_id = 0;
-		fd = syscall(SYS_perf_event_open, attr, -1, (int)cpu, -1, PERF_FLAG_FD_CLOEXEC);
+		err = perf_ring_open(attr, cpu, RING_PAGES, ring);
 	}
-	if (fd < 0)
-		return errno == ENODEV ? 0 : -errno;
-	ring->map = mmap(NULL, mappings->map_size, PROT_READ | PROT_WRITE, MAP_SHARED, (int)fd, 0);
-	if (ring->map == MAP_FAILED) {
-		close((int)fd);
-		return -errno;
-	}
-	ring->fd = (int)fd;
+	if (err)
+		return err == -ENODEV ? 0 : err;
 	mappings->n_rings++;
 	return 0;
 }
@@ -85,8 +76,7 @@ int mappings_open(struct session *session)
 	uint32_t *cpus, n;
 	int err = facts_online_cpus(session->arena, &cpus, &n);
 
-	mappings->rings = ARENA_ARRAY(session->arena, struct mapping_ring, err ? 1 : n);
-	mappings->map_size = (RING_PAGES + 1) * (size_t)sysconf(_SC_PAGESIZE);
+	mappings->rings = ARENA_ARRAY(session->arena, struct perf_ring, err ? 1 : n);
 	buf_init(&mappings->records, 64 << 20);
 	for (uint32_t i = 0; !err && i < n; i++)
 		err = open_cpu(mappings, &attr, cpus[i]);
@@ -99,10 +89,8 @@ void mappings_close(struct session *session)
 {
 	struct mappings *mappings = &session->mappings;
 
-	for (uint32_t i = 0; i < mappings->n_rings; i++) {
-		munmap(mappings->rings[i].map, mappings->map_size);
-		close(mappings->rings[i].fd);
-	}
+	for (uint32_t i = 0; i < mappings->n_rings; i++)
+		perf_ring_close(&mappings->rings[i]);
 	mappings->n_rings = 0;
 	buf_free(&mappings->records);
 	if (mappings->scan)
@@ -142,22 +130,22 @@ bool mappings_scan_step(struct session *session)
 }
 
 /* --- records --------------------------------------------------------------------------------------------------------------------------------------- */
-/* Copies what is new in a ring behind mappings->records. A record may wrap. */
-static void gather(struct mappings *mappings, const struct mapping_ring *ring)
+/* Copies what is new in a ring behind mappings->records. */
+static void gather(struct mappings *mappings, struct perf_ring *ring)
 {
 	struct perf_event_mmap_page *page = ring->map;
+	uint64_t head = perf_ring_end(ring), tail = page->data_tail, till_end = page->data_size - tail % page->data_size;
 	const char *data = (const char *)page + page->data_offset;
-	uint64_t head = __atomic_load_n(&page->data_head, __ATOMIC_ACQUIRE), tail = page->data_tail, size = page->data_size;
 
 	if (head == tail)
 		return;
-	if (tail % size + (head - tail) <= size) {
-		buf_put(&mappings->records, data + tail % size, head - tail);
+	if (head - tail <= till_end) {
+		buf_put(&mappings->records, data + tail % page->data_size, head - tail);
 	} else {
-		buf_put(&mappings->records, data + tail % size, size - tail % size);
-		buf_put(&mappings->records, data, head - tail - (size - tail % size));
+		buf_put(&mappings->records, data + tail % page->data_size, till_end);
+		buf_put(&mappings->records, data, head - tail - till_end);
 	}
-	__atomic_store_n(&page->data_tail, head, __ATOMIC_RELEASE);
+	perf_ring_publish(ring, head);
 }
 
 static uint64_t time_of(const struct perf_event_header *header)

@@ -1,160 +1,48 @@
-/* rings: our own reader of the two BPF ring buffers, so that positions are known and both come out as one order (decision 10).
- * In: mapped rings. Out: calls of events_data and events_control. Layout: Documentation/bpf/ringbuf.rst; a record is a u32 length with two
- * flag bits, a u32 page offset, then its bytes, padded to 8. */
+/* rings: reading what programs send, whichever way it comes (bpf_rings.c, perf_rings.c): how much at once, when to look again, until when.
+ * In: the plan's rings. Out: records handled in program order by events.c, output flushed. */
 #include "runtime/core/core.h"
 
-#include <errno.h>
-#include <linux/bpf.h>
 #include <sched.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include <string.h>
 
-#define PUBLISH_BYTES 65536 /* give room back at least that often */
+#define STATUS_RINGS 255
 
-int ring_open(struct ring *ring, int map_fd, uint64_t size)
+int rings_open(struct session *session)
 {
-	uint32_t page = (uint32_t)sysconf(_SC_PAGESIZE);
-	void *consumer, *producer;
+	const struct plan *plan = session->plan;
+	uint32_t map = plan->map_data != PLAN_NONE ? plan->map_data : plan->map_control;
+	int err;
 
-	consumer = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, map_fd, 0);
-	if (consumer == MAP_FAILED)
-		return -errno;
-	producer = mmap(NULL, page + 2 * size, PROT_READ, MAP_SHARED, map_fd, page);
-	if (producer == MAP_FAILED) {
-		int err = -errno;
-
-		munmap(consumer, page);
-		return err;
-	}
-	*ring = (struct ring){ .consumer = consumer, .producer = producer, .data = (const uint8_t *)producer + page, .size = size, .page = page, .fd = map_fd };
-	ring->position = ring->last = *ring->consumer;
-	return 0;
+	if (map == PLAN_NONE)
+		return 0;
+	session->transport = plan->maps.v[map].storage == STORE_PERF_RINGS ? &perf_rings : &bpf_rings;
+	err = session->transport->open(session);
+	return err ? session_fail(session, STATUS_RINGS, NULL, "cannot map a ring buffer: %s", strerror(-err)) : 0;
 }
 
-void ring_close(struct ring *ring)
+void rings_close(struct session *session)
 {
-	if (!ring->consumer)
-		return;
-	munmap(ring->consumer, ring->page);
-	munmap((void *)(uintptr_t)ring->producer, ring->page + 2 * ring->size);
-	ring->consumer = NULL;
-}
-
-uint64_t ring_produced(const struct ring *ring)
-{
-	return ring->consumer ? __atomic_load_n(ring->producer, __ATOMIC_ACQUIRE) : 0;
-}
-
-static uint32_t padded(uint32_t size)
-{
-	return (size + BPF_RINGBUF_HDR_SZ + 7) & ~7U;
-}
-
-enum ring_state ring_peek(struct ring *ring, uint64_t limit, const void **ret_record, uint32_t *ret_size)
-{
-	while (ring->position < limit) {
-		const uint8_t *at = ring->data + (ring->position & (ring->size - 1));
-		uint32_t head = __atomic_load_n((const uint32_t *)at, __ATOMIC_ACQUIRE);
-
-		if (head & BPF_RINGBUF_BUSY_BIT)
-			return RING_BUSY;
-		if (head & BPF_RINGBUF_DISCARD_BIT) {
-			ring->position += padded(head & ~BPF_RINGBUF_DISCARD_BIT);
-			continue;
-		}
-		*ret_record = at + BPF_RINGBUF_HDR_SZ;
-		*ret_size = head;
-		return RING_RECORD;
-	}
-	return RING_EMPTY;
-}
-
-void ring_publish(struct ring *ring, bool lags)
-{
-	if (ring->consumer)
-		__atomic_store_n(ring->consumer, lags ? ring->last : ring->position, __ATOMIC_SEQ_CST);
-}
-
-void ring_advance(struct ring *ring, uint32_t size)
-{
-	ring->last = ring->position;
-	ring->position += padded(size);
-	if (ring->position - *ring->consumer >= PUBLISH_BYTES)
-		ring_publish(ring, false);
-}
-
-/* --- one order ---------------------------------------------------------------------------------------------------------------------------- */
-/* Data before `limit`. BUSY: stopped at a record that is still being written. */
-static enum ring_state drain_data(struct session *session, uint64_t limit, uint32_t *budget)
-{
-	struct ring *ring = &session->data;
-	const void *record;
-	uint32_t size;
-
-	while (*budget) {
-		enum ring_state state = ring_peek(ring, limit, &record, &size);
-
-		if (state != RING_RECORD)
-			return state;
-		events_data(session, record, size);
-		ring_advance(ring, size);
-		session->n_records++;
-		(*budget)--;
-	}
-	return RING_RECORD;
-}
-
-static uint64_t control_position(const void *record, uint32_t size)
-{
-	return size >= sizeof(struct control_record) ? ((const struct control_record *)record)->position : 0;
-}
-
-/* One pass: data position first, then all control up to it. A control record sent before a data record of the same program is therefore seen
- * before it. True: stopped early. */
-static bool drain_pass(struct session *session, uint32_t *budget)
-{
-	uint64_t data_end = ring_produced(&session->data), control_end = ring_produced(&session->control);
-	const void *record;
-	uint32_t size;
-
-	mappings_drain(session); /* those made before the records that are read now: their addresses can be named */
-	if (data_end - session->data.position > session->data.size / 2)
-		session->may_have_lost = true;
-	while (*budget && ring_peek(&session->control, control_end, &record, &size) == RING_RECORD) {
-		uint64_t position = control_position(record, size);
-
-		if (session->data.consumer) {
-			if (drain_data(session, position < data_end ? position : data_end, budget) != RING_EMPTY)
-				return true;
-			if (position > data_end)
-				return true;
-		}
-		events_control(session, record, size);
-		ring_advance(&session->control, size);
-		(*budget)--;
-	}
-	if (!session->data.consumer)
-		return !*budget;
-	return drain_data(session, data_end, budget) != RING_EMPTY;
+	if (session->transport)
+		session->transport->close(session);
+	session->transport = NULL;
 }
 
 bool rings_drain(struct session *session, uint32_t budget)
 {
-	bool has_more = false;
+	const struct transport *transport = session->transport;
+	bool has_more;
 
-	if (!session->data.consumer && !session->control.consumer)
+	if (!transport)
 		return false;
-	has_more = drain_pass(session, &budget);
-	ring_publish(&session->data, session->is_busy);
-	ring_publish(&session->control, false);
+	has_more = transport->drain(session, &budget);
+	transport->publish(session);
 	stacks_trim(session);
 	if (session->options->output.buffering != BUFFER_FULL || session->output.error)
 		output_flush(&session->output);
 	if (session->output.error)
 		session_stop(session, STOP_OUTPUT);
 	/* After publishing, the kernel wakes us for anything new; what came before must be looked for here. */
-	return has_more || session->data.position != ring_produced(&session->data) ||
-	       session->control.position != ring_produced(&session->control);
+	return has_more || transport->position(session) != transport->produced(session);
 }
 
 void rings_pace(struct session *session, uint64_t n)
@@ -165,7 +53,8 @@ void rings_pace(struct session *session, uint64_t n)
 	if (session->is_busy && n < QUIET_RECORDS) {
 		session->is_busy = false;
 		session->n_close_rounds = 0;
-		ring_publish(&session->data, false);
+		if (session->transport)
+			session->transport->publish(session);
 	} else if (!session->is_busy) {
 		session->n_close_rounds = now - session->drained_ns < CLOSE_NS ? session->n_close_rounds + 1 : 0;
 		session->is_busy = session->n_close_rounds >= BUSY_ROUNDS;
@@ -179,11 +68,11 @@ void rings_drain_all(struct session *session)
 
 	/* A reserved record is submitted within microseconds unless its task is preempted; do not wait for ever for one. */
 	while (n_stuck < 1000) {
-		uint64_t before = session->data.position + session->control.position;
+		uint64_t before = session->transport ? session->transport->position(session) : 0;
 
 		if (!rings_drain(session, UINT32_MAX))
 			return;
-		if (session->data.position + session->control.position != before) {
+		if (session->transport->position(session) != before) {
 			n_stuck = 0;
 			continue;
 		}

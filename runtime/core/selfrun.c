@@ -46,10 +46,9 @@ static int run_beside_reader(struct session *session, int prog_fd, uint32_t *ret
 
 int selfrun_one(struct session *session, const struct plan_attach *attach, uint32_t *ret_value)
 {
-	bool has_rings = session->data.consumer || session->control.consumer;
 	int prog_fd = session->prog_fds[attach->prog];
 
-	if (session->plan->progs.v[attach->prog].flags & PROG_HAS_LOOPS && has_rings)
+	if (session->plan->progs.v[attach->prog].flags & PROG_HAS_LOOPS && session->transport)
 		return run_beside_reader(session, prog_fd, ret_value);
 	return attach_test_run(prog_fd, ret_value);
 }

@@ -10,7 +10,6 @@
 #include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 #include "common/base/bug.h"
@@ -126,8 +125,7 @@ static void session_close(struct session *session)
 	uint32_t n_slow = attach_close_fast(&session->attach);
 
 	child_end(session);
-	ring_close(&session->data);
-	ring_close(&session->control);
+	rings_close(session);
 	mappings_close(session);
 	if (session->state)
 		munmap(session->state, sizeof(*session->state));
@@ -186,26 +184,6 @@ static const char *decoder_probe_name(void *data, uint64_t id)
 	return attach_probe_name(&((struct session *)data)->attach, id);
 }
 
-static int open_ring(struct session *session, uint32_t map, struct ring *ring)
-{
-	struct bpf_map_info info = { 0 };
-	union bpf_attr attr;
-	int err;
-
-	if (map == PLAN_NONE)
-		return 0;
-	memset(&attr, 0, sizeof(attr));
-	attr.info.bpf_fd = (uint32_t)session->map_fds[map];
-	attr.info.info = (uint64_t)(uintptr_t)&info;
-	attr.info.info_len = sizeof(info);
-	err = (int)syscall(SYS_bpf, BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)) ? -errno : 0;
-	if (!err)
-		err = ring_open(ring, session->map_fds[map], info.max_entries);
-	if (!err)
-		err = session_watch(session, session->map_fds[map], WAKE_RING);
-	return err ? session_fail(session, STATUS_ATTACH, NULL, "cannot map a ring buffer: %s", strerror(-err)) : 0;
-}
-
 /* TAI and UTC differ by whole seconds; the clocks are not read at the same moment. */
 static int64_t whole_seconds(int64_t ns)
 {
@@ -228,7 +206,7 @@ static int open_reader(struct session *session)
 		.tai_to_real_ns = whole_seconds((int64_t)(real - tai)),
 	};
 	output_init(&session->output, session->options->format, &session->decoder, session->sources, &session->options->output);
-	if (open_ring(session, session->plan->map_data, &session->data) || open_ring(session, session->plan->map_control, &session->control))
+	if (rings_open(session))
 		return -1;
 	if (session->plan->needs & (NEEDS_MAPPINGS | NEEDS_USER_STACKS | NEEDS_USER_SYMBOLS) && mappings_open(session))
 		log_debug("mappings of processes are not told by this kernel: symbols of short-lived programs will be missing");

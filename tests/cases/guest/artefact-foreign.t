@@ -6,10 +6,12 @@ begin {
   $t = curtask;
   printf("%s %d %d\n", $t.comm, $t.tgid == pid, $t.pid == tid);
   printf("%d %d\n", $t.real_parent.tgid > 0, $t.group_leader.pid == pid);
+  printf("%d %d\n", $t.se.cfs_rq.nr_running < 1000, $t.__state == 0);
   printf("on %s\n", $t.nsproxy.uts_ns.name.release);
 }
 --- stdout
 sonde-run 1 1
+1 1
 1 1
 on own kernel
 
