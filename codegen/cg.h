@@ -116,6 +116,7 @@ struct cg {
 	struct span span;                 /* place of the node being generated: debug location and diagnostics */
 	struct table prelude;             /* name -> function, once linked */
 	LLVMValueRef zero_page;
+	VEC(const struct imported_function *) imports; /* called ones: "import.N" */
 	uint32_t scratch_bytes;           /* largest slot any program wants */
 	bool has_failed;                  /* LLVM said so: diags hold why */
 };

@@ -24,6 +24,8 @@ LLVMValueRef cg_emit_call(struct cg *cg, struct node *call, struct cg_dst dst)
 		subprog_call(cg, call->sym.call->subprog);
 		return NULL;
 	}
+	if (call->sym.call->imported)
+		return import_call(cg, call);
 	return emitters[call->sym.call->row->id](cg, call, dst);
 }
 

@@ -220,6 +220,7 @@ void func_program(struct cg *cg, uint32_t index)
 	struct cg_func func;
 	LLVMBasicBlockRef out, at_claim, body;
 	LLVMValueRef ret;
+	uint32_t needed;
 
 	cg->prog = (struct cg_prog){ .instance = func_instance(cg, prog->body), .index = index };
 	cg->func = NULL;
@@ -229,6 +230,8 @@ void func_program(struct cg *cg, uint32_t index)
 	func_open(cg, &func, plan_string(cg->plan, prog->name), names, 1, 1);
 	func.ctx = LLVMGetParam(func.function, 0);
 	func.stack_limit = cg->prog.n_callbacks ? STACK_WITH_CALLBACKS : STACK_PLAIN;
+	needed = import_stack(cg->prog.instance->probe);
+	func.stack_limit -= needed < func.stack_limit ? needed : func.stack_limit;
 	vars_open(cg);
 	claim = (struct scratch_claim){ scratch_alloca(cg, 8, "scratch_index"), scratch_alloca(cg, 8, "scratch_map") };
 	out = cg_block(cg, "out");

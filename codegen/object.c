@@ -39,10 +39,12 @@ struct object {
 	struct buf btf;                /* grows by the script's lines */
 	uint32_t btf_strings;          /* offset of its string section */
 	struct table lines;            /* "source:line" -> string offset */
+	struct import_link import;
 };
 struct object_layout { /* of one program: which functions follow each other */
 	VEC(uint32_t) order;
 	uint32_t *base; /* by function: first instruction, or NO_FUNCTION */
+	VEC(const struct imported_function *) imports; /* that they call */
 };
 
 static const void *object_data(const struct object *object, const Elf64_Shdr *section)
@@ -188,6 +190,19 @@ static uint32_t object_target(const struct object *object, uint32_t at)
 	return object_func_at(object, (uint64_t)((int64_t)(symbol->st_value / sizeof(*insn)) + offset));
 }
 
+/* The function of imported BPF C that the instruction calls; NULL. */
+static const struct imported_function *object_import(const struct object *object, uint32_t at)
+{
+	const struct bpf_insn *insn = &object->insns[at];
+	uint32_t index;
+
+	if (insn->code != (BPF_JMP | BPF_CALL) || object->insn_symbol[at] == NO_SYMBOL ||
+	    sscanf(object->names + object->symbols[object->insn_symbol[at]].st_name, "import.%u", &index) != 1)
+		return NULL;
+	BUG_ON(index >= object->cg->imports.n);
+	return object->cg->imports.v[index];
+}
+
 /* The program's main function, then all it reaches. */
 static uint32_t object_lay_out(const struct object *object, uint32_t main, struct object_layout *layout)
 {
@@ -204,7 +219,10 @@ static uint32_t object_lay_out(const struct object *object, uint32_t main, struc
 		n += func->n;
 		for (uint32_t at = func->begin; at < func->begin + func->n; at += object_is_load64(&object->insns[at]) ? 2 : 1) {
 			uint32_t target = object_target(object, at);
+			const struct imported_function *import = object_import(object, at);
 
+			if (import)
+				*vec_push(object->arena, &layout->imports) = import;
 			if (target == NO_FUNCTION || layout->base[target] != NO_FUNCTION)
 				continue;
 			layout->base[target] = 0; /* seen */
@@ -216,11 +234,18 @@ static uint32_t object_lay_out(const struct object *object, uint32_t main, struc
 
 /* --- what the loader patches ------------------------------------------------------------ */
 
-/* A call of a function of the kernel. */
-static void object_add_kfunc(struct object *object, struct code_prog *prog, uint32_t at, uint32_t new_at)
+/* A call of a function of the kernel, or of imported BPF C. */
+static void object_add_call(struct object *object, struct code_prog *prog, uint32_t at, uint32_t new_at)
 {
+	const struct imported_function *import = object_import(object, at);
 	const char *name = object->names + object->symbols[object->insn_symbol[at]].st_name;
-	uint32_t index = plan_add_string(object->cg->plan, str_from(name));
+	uint32_t index;
+
+	if (import) {
+		prog->insns[new_at].imm = (int32_t)(import_place(&object->import, import->object, import->index) - new_at - 1);
+		return;
+	}
+	index = plan_add_string(object->cg->plan, str_from(name));
 
 	prog->insns[new_at].src_reg = BPF_PSEUDO_KFUNC_CALL;
 	prog->insns[new_at].imm = 0;
@@ -271,7 +296,7 @@ static void object_copy_func(struct object *object, struct code_prog *prog, cons
 				insn[1].imm = 0;
 			}
 		} else if (object->insn_symbol[at] != NO_SYMBOL) {
-			(object_is_load64(insn) ? object_add_reloc : object_add_kfunc)(object, prog, at, base + i);
+			(object_is_load64(insn) ? object_add_reloc : object_add_call)(object, prog, at, base + i);
 		}
 		if (object_is_load64(insn))
 			i++;
@@ -381,9 +406,11 @@ static void object_copy_info(struct object *object, struct code_prog *prog, cons
 }
 
 /* Bytes of the types up to the first DATASEC: LLVM makes one for .rodata, last and without a size, which the kernel refuses and nothing refers to. */
-static uint32_t object_btf_types(const uint8_t *types, uint32_t n)
+static uint32_t object_btf_types(const uint8_t *types, uint32_t n, uint32_t *ret_end_id)
 {
 	uint32_t at = 0;
+
+	*ret_end_id = 1;
 
 	while (at + sizeof(struct btf_type) <= n) {
 		struct btf_type type;
@@ -401,6 +428,7 @@ static uint32_t object_btf_types(const uint8_t *types, uint32_t n)
 		else if (kind != BTF_KIND_PTR && kind != BTF_KIND_FUNC)
 			BUG("BTF kind %u in an object of ours", kind);
 		at += size;
+		++*ret_end_id;
 	}
 	return at;
 }
@@ -409,19 +437,26 @@ static void object_open_btf(struct object *object)
 {
 	const uint8_t *data = object_data(object, &object->sections[object->btf_section]);
 	struct btf_header header;
-	uint32_t type_len;
+	uint32_t type_len, end_id;
 
 	if (!object->btf_ext || !object->btf_section || object->sections[object->btf_section].sh_size < sizeof(header))
 		BUG("the object has no BTF");
 	memcpy(&header, data, sizeof(header));
-	type_len = object_btf_types(data + header.hdr_len + header.type_off, header.type_len);
-	object->btf_strings = header.hdr_len + type_len;
+	type_len = object_btf_types(data + header.hdr_len + header.type_off, header.type_len, &end_id);
 	buf_put(&object->btf, &header, sizeof(header));
 	buf_put(&object->btf, data + header.hdr_len + header.type_off, type_len);
+	import_put_types(&object->import, &object->btf, end_id);
+	object->btf_strings = (uint32_t)object->btf.n;
+	type_len = object->btf_strings - (uint32_t)sizeof(header);
 	buf_put(&object->btf, data + header.hdr_len + header.str_off, header.str_len);
 	((struct btf_header *)(void *)object->btf.p)->type_off = 0;
 	((struct btf_header *)(void *)object->btf.p)->type_len = type_len;
 	((struct btf_header *)(void *)object->btf.p)->str_off = type_len;
+	for (uint32_t i = 0; i < object->import.funcs.n; i++) {
+		uint32_t name = object_add_text(object, str_from(import_func_name(&object->import, i)));
+
+		memcpy(object->btf.p + object->import.funcs.v[i].type_at + offsetof(struct btf_type, name_off), &name, sizeof(name));
+	}
 }
 
 static void object_close_btf(struct object *object)
@@ -434,6 +469,38 @@ static void object_close_btf(struct object *object)
 	memcpy(object->code->btf, object->btf.p, object->btf.n);
 }
 
+static void object_add_line(struct object *object, struct code_prog *prog, uint32_t insn, struct str file, struct str text, uint32_t line_col)
+{
+	*vec_push(object->arena, &prog->lines) = (struct code_line_info){
+		.insn_off = insn, .file_name_off = object_text(object, file.p, file.n, file), .line_off = object_text(object, text.p, text.n, text),
+		.line_col = line_col,
+	};
+}
+
+/* The kernel wants a line at the first instruction of each function. */
+static void object_import_lines(struct object *object, struct code_prog *prog)
+{
+	for (uint32_t i = 0; i < object->import.order.n && prog->lines.n; i++) {
+		const struct import_func *func = &object->import.funcs.v[object->import.order.v[i]];
+		const struct fact_bpf_function *function = &func->object->functions.v[func->index];
+		bool is_first = true;
+
+		for (uint32_t k = 0; k < func->object->lines.n; k++) {
+			const struct fact_bpf_line *line = &func->object->lines.v[k];
+			uint32_t insn = line->insn - function->first + func->base;
+
+			if (line->insn < function->first || line->insn >= function->first + function->n)
+				continue;
+			if (!is_first && prog->lines.v[prog->lines.n - 1].insn_off >= insn)
+				continue;
+			object_add_line(object, prog, is_first ? func->base : insn, line->file, line->text, line->line_col);
+			is_first = false;
+		}
+		if (is_first)
+			object_add_line(object, prog, func->base, func->object->path, function->name, 1 << 10);
+	}
+}
+
 static void object_read_prog(struct object *object, uint32_t index)
 {
 	struct code_prog *prog = &object->code->progs[index];
@@ -441,11 +508,17 @@ static void object_read_prog(struct object *object, uint32_t index)
 	struct object_layout layout = { 0 };
 
 	prog->n_insns = object_lay_out(object, object_func_named(object, name), &layout);
+	import_begin_program(&object->import, prog->n_insns);
+	for (uint32_t i = 0; i < layout.imports.n; i++)
+		import_place(&object->import, layout.imports.v[i]->object, layout.imports.v[i]->index);
+	prog->n_insns = object->import.n_insns;
 	prog->insns = ARENA_ARRAY(object->arena, struct bpf_insn, prog->n_insns);
 	for (uint32_t i = 0; i < layout.order.n; i++) {
 		object_copy_func(object, prog, &layout, layout.order.v[i]);
 		object_copy_info(object, prog, &layout, layout.order.v[i]);
 	}
+	import_copy(&object->import, prog);
+	object_import_lines(object, prog);
 }
 
 int object_read(struct cg *cg, const void *elf, size_t size, struct code *code)
@@ -459,6 +532,7 @@ int object_read(struct cg *cg, const void *elf, size_t size, struct code *code)
 	if (!code->n_progs)
 		return 0;
 	object_open(&object);
+	import_open(&object.import, cg, code);
 	object_open_btf(&object);
 	for (uint32_t i = 0; i < code->n_progs; i++)
 		object_read_prog(&object, i);

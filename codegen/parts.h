@@ -84,6 +84,33 @@ LLVMValueRef map_bytes(struct cg *cg, struct node *map);    /* ptr to the value,
 /* expr.c */
 LLVMValueRef expr_step_result(struct cg *cg, struct node *step, LLVMValueRef old, LLVMValueRef new_);
 
+/* import.c: functions of imported BPF C */
+LLVMValueRef import_call(struct cg *cg, struct node *call);
+uint32_t import_stack(const struct node *node); /* bytes of stack that the deepest call below the node needs */
+struct import_object { /* where its data begins in code.rodata and code.globals */
+	const struct fact_bpf_object *object;
+	uint32_t constants, data;
+};
+struct import_func {
+	const struct fact_bpf_object *object;
+	uint32_t index, type_id, type_at; /* in object->functions; BTF id, and where that type stands */
+	uint32_t base;                    /* first instruction in the program being made; PLAN_NONE */
+};
+struct import_link {
+	struct cg *cg;
+	struct code *code;
+	VEC(struct import_object) objects;
+	VEC(struct import_func) funcs;    /* all that can be reached */
+	VEC(uint32_t) order;              /* those of the program, behind its own */
+	uint32_t n_insns, globals_map;
+};
+void import_open(struct import_link *link, struct cg *cg, struct code *code); /* once code.rodata is there */
+void import_put_types(struct import_link *link, struct buf *out, uint32_t first_id);
+const char *import_func_name(const struct import_link *link, uint32_t index);
+/* A program of n_insns own instructions; import_place says where a function of imports goes, import_copy puts them there. */
+void import_begin_program(struct import_link *link, uint32_t n_insns);
+uint32_t import_place(struct import_link *link, const struct fact_bpf_object *object, uint32_t index);
+void import_copy(struct import_link *link, struct code_prog *prog);
 /* prelude.c */
 void prelude_finish(struct cg *cg);
 /* object.c */

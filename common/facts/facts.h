@@ -1,6 +1,7 @@
 /* facts: what this kernel and these binaries are. Everything is lazy: opening facts reads nothing; each question reads the least it can.
  * One handle per run; not thread safe (one owner). Errors are -errno; -ENOENT: there is no such thing; -EACCES/-EPERM: may not be read. */
 #pragma once
+#include <linux/bpf.h>
 #include <sys/types.h>
 #include "common/base/arena.h"
 #include "common/base/buf.h"
@@ -174,6 +175,41 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 
 /* The same for several processes (none: n_pids 0), a file that they share only once. */
 int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths);
+
+/* --- bpf_object.c: compiled BPF C files whose functions a script calls ---------------------------------------------------------------------- */
+struct fact_bpf_function {
+	struct str name;
+	uint32_t first, n;     /* instructions */
+	uint32_t stack;        /* bytes it uses of its frame */
+	bool is_global;        /* not static */
+	bool is_callable;      /* and all its types are ones that a script has */
+	const struct type **args, *result;
+	struct str *arg_names;
+	uint32_t n_args;
+};
+enum fact_bpf_target { BPF_TARGET_FUNCTION, BPF_TARGET_CONSTANTS, BPF_TARGET_DATA, BPF_TARGET_KERNEL };
+struct fact_bpf_reloc { /* of a call or a ld_imm64 */
+	uint32_t insn;
+	enum fact_bpf_target kind;
+	uint32_t target;       /* index of the function; offset in constants or data */
+	struct str name;       /* of the kernel's function */
+};
+struct fact_bpf_line {
+	uint32_t insn, line_col; /* as in .BTF.ext */
+	struct str file, text;
+};
+struct fact_bpf_object {
+	struct str path;
+	const struct bpf_insn *insns;
+	uint32_t n_insns;
+	VEC(struct fact_bpf_function) functions; /* in order of `first` */
+	VEC(struct fact_bpf_reloc) relocs;       /* in order of `insn` */
+	VEC(struct fact_bpf_line) lines;
+	uint8_t *constants, *data; /* read-only; variables, which begin like that */
+	uint32_t n_constants, n_data;
+};
+/* Takes an object apart; `bytes` must stay. -ENOEXEC: it cannot be used, *ret_why says why. */
+int facts_bpf_object(struct facts *facts, struct str path, struct str bytes, struct fact_bpf_object **ret_object, const char **ret_why);
 
 /* --- dwarf.c: debug information of user binaries (libdw, loaded lazily) ---------------------------------------------------------------------- */
 int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval);

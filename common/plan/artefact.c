@@ -9,7 +9,7 @@
 #include "common/plan/artefact.h"
 
 #define MAGIC 0x000a1a65646e6f73ull /* "sonde\x1a\n\0" */
-enum { VERSION = 1, MAX_FILE = 1 << 30, MAX_INSNS = 1 << 20 };
+enum { VERSION = 2, MAX_FILE = 1 << 30, MAX_INSNS = 1 << 20 };
 
 struct header {
 	uint64_t magic, version, fingerprint, size, checksum;
@@ -67,6 +67,7 @@ static void put_payload(struct buf *out, const struct plan *plan, const struct c
 	}
 	put_blob(out, code->btf, code->btf_size);
 	put_blob(out, code->rodata, code->rodata_size);
+	put_blob(out, code->globals, code->globals_size);
 	put_u32(out, code->scratch_bytes);
 }
 
@@ -229,6 +230,7 @@ static void take_code(struct reader *reader, struct code *code)
 	}
 	code->btf = take_blob(reader, &code->btf_size);
 	code->rodata = take_blob(reader, &code->rodata_size);
+	code->globals = take_blob(reader, &code->globals_size);
 	code->scratch_bytes = take_u32(reader);
 }
 

@@ -41,6 +41,8 @@ struct code {
 	uint32_t btf_size;
 	void *rodata;
 	uint32_t rodata_size;
+	void *globals;           /* first contents of the ROLE_GLOBALS map */
+	uint32_t globals_size;
 	uint32_t scratch_bytes;  /* of one scratch slot; 0: no scratch map is made */
 };
 /* `-d asm`: one instruction a line with its script line in front when it changes. */

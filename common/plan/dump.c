@@ -31,6 +31,7 @@ static const char *const role_names[] = {
 	[ROLE_USTACKS] = "ustacks",
 	[ROLE_STRINGS] = "strings",
 	[ROLE_ENTRY] = "entry",
+	[ROLE_GLOBALS] = "globals",
 	[ROLE_PIDS] = "pids",
 };
 static const char *const record_names[RECORD_KIND_COUNT] = {

@@ -44,6 +44,7 @@ enum plan_map_role {
 	ROLE_KSTACKS, ROLE_USTACKS, /* hash: u64 id -> struct stack_frames */
 	ROLE_STRINGS,    /* rodata of the code: one element, frozen */
 	ROLE_ENTRY,      /* reserved: entry values of return probes */
+	ROLE_GLOBALS,    /* array of one element: variables of imported BPF C, which begin as code.globals */
 	ROLE_PIDS,       /* hash: u64 tgid of the initial namespace, or PIDS_IN_NAMESPACE | tgid as we see it -> u64: the processes that are traced */
 };
 struct plan_map {

@@ -281,6 +281,10 @@ void sema_call(struct sema *s, struct node **slot)
 		call->type = s->void_;
 		return;
 	}
+	if (call->sym.call && call->sym.call->imported) {
+		sema_imported_call(s, call);
+		return;
+	}
 	if (!row) {
 		unknown_function(s, call);
 		return;

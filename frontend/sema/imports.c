@@ -1,6 +1,6 @@
 /* sema: imports become part of the program before any other pass looks at it (reference 2.9).
  * In: IMPORT nodes of the program. Out: in their place the items of the files they name: a `.bt` file's probes, macros, functions and maps, a `.h` file as
- * one C definition; a folder stands for its files in order of their names. What is imported runs before what imports it. A file counts once, whoever names
+ * one C definition, BPF C as a table of functions (objects.c); a folder stands for its files in order of their names. What is imported runs before what imports it. A file counts once, whoever names
  * it. Texts are kept in the source map, trees in the compile arena. */
 #include <dirent.h>
 #include <errno.h>
@@ -147,8 +147,10 @@ static void import_path(struct importer *im, const struct node *at, const char *
 		import_script(im, at, path);
 	else if (str_ends(text, ".h"))
 		import_header(im, at, path);
-	else if (str_ends(text, ".bpf.c") || str_ends(text, ".bpf.o"))
-		sema_report(im->s, ERR_NOT_YET, at, "importing compiled BPF");
+	else if (str_ends(text, ".bpf.c"))
+		sema_import_c(im->s, at, path);
+	else if (str_ends(text, ".bpf.o"))
+		sema_import_object(im->s, at, path);
 	else if (!is_inside)
 		sema_report(im->s, ERR_IMPORT_KIND, at, path);
 }

@@ -84,6 +84,7 @@ struct sema {
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
 	struct table renamed_fields; /* "struct.field" that were told of */
 	bool must_rescope, has_unstable_warning;
+	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct node *new_subprogs;            /* copies that are not yet at the head of the body */
 	const struct node *subprog;           /* whose body is being visited */
@@ -107,6 +108,10 @@ static inline struct sema_map *sema_map_of(const struct node *node)
 	return (struct sema_map *)node->sym.map;
 }
 
+/* --- objects.c --- import of BPF C, and calls of its functions */
+void sema_import_object(struct sema *s, const struct node *at, const char *path);
+void sema_import_c(struct sema *s, const struct node *at, const char *path);
+void sema_imported_call(struct sema *s, struct node *call); /* call_info.imported is set */
 /* --- format.c --- */
 /* Can the kernel itself write such a value as text (print() and %s in a pinned iterator)? Else false, and told. */
 bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type);

@@ -455,6 +455,9 @@ static void resolve_call(struct sema *s, struct node **slot)
 		return;
 	}
 	if (!row) {
+		fn = table_find(&s->imported, node->name);
+		if (fn)
+			sema_call_info(s, node)->imported = fn->ptr;
 		resolve_list(s, arg);
 		return;
 	}

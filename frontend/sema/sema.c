@@ -47,6 +47,7 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->header_typedefs, arena);
 	table_init(&s->variables, arena);
 	table_init(&s->declared, arena);
+	table_init(&s->imported, arena);
 	table_init(&s->subprogs, arena);
 	table_init(&s->renamed_fields, arena);
 	vec_push(arena, &s->origins);

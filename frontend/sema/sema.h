@@ -33,6 +33,12 @@ struct map_info {
 	struct map_info *next;
 };
 /* What sema and lower know of a CALL, and of STEP/ASSIGN/BINARY/INDEX/MAP nodes that can fail at run time (site). */
+/* A function of an imported BPF object. */
+struct imported_function {
+	const struct fact_bpf_object *object;
+	const struct fact_bpf_function *function;
+	uint32_t index; /* in object->functions */
+};
 struct call_info {
 	const struct function_row *row;
 	struct map_info *map;      /* print/clear/zero/delete/has_key/len of a map */
@@ -42,6 +48,7 @@ struct call_info {
 	struct str *piece_text;
 	uint32_t n_pieces;
 	const struct node *subprog; /* a call of a function of the script: its SUBPROG at the head of the body; row is NULL */
+	const struct imported_function *imported; /* a call of BPF C; row is NULL */
 	uint32_t record;           /* set by lower: plan.records; PLAN_NONE */
 	uint32_t site;             /* set by lower: plan.sites */
 	uint32_t reloc;            /* set by lower for FIELD nodes: plan.relocs; PLAN_NONE when the offset is fixed */

@@ -114,6 +114,7 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		break;
 	case ROLE_STRINGS:
 	case ROLE_ENTRY:
+	case ROLE_GLOBALS:
 	case ROLE_PIDS:
 	case ROLE_USER:
 		break;
@@ -241,6 +242,8 @@ int load_maps(struct session *session)
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
 					    attr.max_entries, attr.key_size, attr.value_size, strerror(-fd));
 		session->map_fds[i] = fd;
+		if (map->role == ROLE_GLOBALS && session->code->globals_size == map->value_size && map_update(fd, &(uint32_t){ 0 }, session->code->globals))
+			return session_fail(session, STATUS_LOAD, NULL, "cannot fill the map of variables");
 	}
 	if (load_btf(session) || load_rodata(session))
 		return -1;
@@ -426,21 +429,24 @@ static bool is_about_size(struct str error, int err)
 }
 
 /* What the verifier says where the script asks for too much: NULL, or what it can do about it. path() is the only helper with rules of its own. */
-static const char *limit_hint(struct str error)
+static const char *limit_hint(struct str error, struct str line)
 {
 	static const struct {
 		const char *said, *hint;
 	} rows[] = {
 		{ "helper call is not allowed in probe", "the kernel allows path() in iterators and in these functions: security_file_permission, security_file_open, "
 							 "security_inode_getattr, security_path_truncate, vfs_truncate, vfs_fallocate, vfs_getattr, dentry_open, filp_close" },
-		{ "calling kernel function", "this kernel does not let programs of this kind call it; comm(task) and other reads of fields work in all of them" },
+		{ "calling kernel function", "this kernel does not let probes of this kind call it; those of tracepoint, profile and fentry may call most" },
 		{ "expected=ptr_", "path() takes what an argument of the probe is or points to, nothing that must be read first" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (str_find(error, str_from(rows[i].said)) >= 0)
 			return rows[i].hint;
-	return NULL;
+	if (str_find(line, STR(".c:")) < 0)
+		return NULL;
+	return "this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), "
+	       "and loops need an end that the kernel can see";
 }
 
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
@@ -459,7 +465,7 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	if (!error.n)
 		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));
-	hint = limit_hint(error);
+	hint = limit_hint(error, line);
 	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
 }

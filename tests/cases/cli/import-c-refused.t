@@ -1,0 +1,76 @@
+# claim: C that cannot be imported, and calls that do not fit, are one error each with its place
+# stage: cli
+# needs: root,cmd:clang-19
+# run: sh script.bt 2>&1
+printf 'int add(int a, int b) { return a + b; }\nstatic int hidden(int a) { return a; }\nint use(int a, const char *s) { return hidden(a) + s[0]; }\n' > lib.bpf.c
+echo 'int f(' > bad.bpf.c
+echo 'struct { int *key; int *value; } m __attribute__((section(".maps"))); static void *(*find)(void *, const void *) = (void *)1; int f(int k) { int *p = find(&m, &k); return p ? *p : 0; }' > map.bpf.c
+echo 'struct task_struct { int pid; } __attribute__((preserve_access_index)); static long (*get)(void *, int, const void *) = (void *)113; int f(struct task_struct *t) { int x = 0; get(&x, 4, &t->pid); return x; }' > core.bpf.c
+echo 'static const char *names[] = { "a", "b" }; const char *f(int i) { return names[i & 1]; }' > names.bpf.c
+cp lib.bpf.c again.bpf.c
+cp "$SONDE" sonde.bpf.o
+clang-19 -target bpf -O2 -c lib.bpf.c -o plain.bpf.o
+"$SONDE" check -e 'import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }'
+for i in bad.bpf.c map.bpf.c core.bpf.c names.bpf.c sonde.bpf.o plain.bpf.o; do "$SONDE" check -e "import \"$i\"; begin { print(f(1)); }"; done
+"$SONDE" check -e 'import "lib.bpf.c"; import "again.bpf.c"; begin { }'
+PATH= "$SONDE" check -e 'import "lib.bpf.c"; begin { }'
+"$SONDE" -q -e 'import "lib.bpf.c"; begin { print(use(1, (int8 *)5)); }' 2>&1 | tail -1
+cp "$TOP/tests/fuzz/corpus/bpf_object/functions" whole.bpf.o
+"$SONDE" check -e 'import "whole.bpf.o"; begin { print(lk(5)); }'
+for n in 0 10 63 64 200 500 1000 2000 3000 4000 5000; do head -c $n whole.bpf.o > part.bpf.o; "$SONDE" check -e 'import "part.bpf.o"; begin { print(lk(5)); }'; done 2>&1 | grep -o 'it is .*' | sort -u
+--- stdout
+stdin:1:35-41: ERROR: add() takes 2 arguments; this call has 1
+import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
+                                  ~~~~~~
+stdin:1:50-61: ERROR: add() takes int32 as a, not string[2]
+import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
+                                                 ~~~~~~~~~~~
+stdin:1:70-79: ERROR: there is no function hidden()
+import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
+                                                                     ~~~~~~~~~
+stdin:1:88-97: ERROR: use() takes int8 * as s, not int8
+import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
+                                                                                       ~~~~~~~~~
+stdin:1:106-116: ERROR: there is no function nothing()
+import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
+                                                                                                         ~~~~~~~~~~
+stdin:1:1-19: ERROR: 'bad.bpf.c' cannot be imported: it does not compile
+import "bad.bpf.c"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~
+HINT: clang: bad.bpf.c:1:7: error: expected parameter declarator
+int f(
+      ^
+bad.bpf.c:1:7: error: expected ')'
+bad.bpf.c:1:6: note: to match this '('
+int f(
+     ^
+bad.bpf.c:1:7: error: expected function body after function declarator
+int f(
+      ^
+3 errors generated.
+stdin:1:1-19: ERROR: 'map.bpf.c' cannot be imported: its map m belongs to no script; variables of the file, or a map of the script can hold the same
+import "map.bpf.c"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~
+stdin:1:1-20: ERROR: 'core.bpf.c' cannot be imported: it leaves offsets of struct fields to the loader (CO-RE); pass the fields it needs as arguments
+import "core.bpf.c"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~~
+stdin:1:1-21: ERROR: 'names.bpf.c' cannot be imported: its data holds addresses (.rodata)
+import "names.bpf.c"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~~~
+stdin:1:1-21: ERROR: 'sonde.bpf.o' cannot be imported: it is no BPF object of this machine's byte order (clang -target bpf -c)
+import "sonde.bpf.o"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~~~
+stdin:1:1-21: ERROR: 'plain.bpf.o' cannot be imported: it has no type information; clang -g adds it
+import "plain.bpf.o"; begin { print(f(1)); }
+~~~~~~~~~~~~~~~~~~~~
+stdin:1:21-41: ERROR: 'again.bpf.c' cannot be imported: add() is in 'lib.bpf.c', too
+import "lib.bpf.c"; import "again.bpf.c"; begin { }
+                    ~~~~~~~~~~~~~~~~~~~~
+stdin:1:1-19: ERROR: 'lib.bpf.c' is compiled by clang, and there is none in $PATH
+import "lib.bpf.c"; begin { }
+~~~~~~~~~~~~~~~~~~
+HINT: install clang, or import an object: clang -target bpf -mcpu=v3 -O2 -g -c x.bpf.c
+HINT: this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), and loops need an end that the kernel can see
+stdin: ok
+it is damaged
+it is no ELF file
