@@ -205,6 +205,22 @@ int elf_find_symbol(struct elf_file *elf, struct str name, struct fact_function 
 	return 0;
 }
 
+static bool find_thread_local(void *context, const struct elf_symbol *symbol)
+{
+	struct finder *finder = context;
+
+	finder->has_found |= symbol->type == STT_TLS && str_eq(symbol->name, finder->name);
+	return !finder->has_found;
+}
+
+bool elf_is_thread_local(struct elf_file *elf, struct str name)
+{
+	struct finder finder = { .elf = elf, .name = name };
+
+	elf_each_symbol(elf, find_thread_local, &finder);
+	return finder.has_found;
+}
+
 int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function *ret)
 {
 	uint32_t low = 0, high;

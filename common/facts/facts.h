@@ -143,6 +143,7 @@ int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_fun
 /* The same by demangled name ("cpp:"); matches without its parameter list too. */
 int elf_list_cpp_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);
 int elf_find_symbol(struct elf_file *elf, struct str name, struct fact_function *ret); /* any kind, data too */
+bool elf_is_thread_local(struct elf_file *elf, struct str name);                       /* another address in each thread */
 int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function *ret); /* containing; -ENOENT */
 int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset);
 /* code.c: does an instruction begin at the address? 0 yes or not known; -EINVAL inside of one; -ENOENT no function holds it (stripped). */
@@ -233,6 +234,10 @@ struct fact_mapping {
 int facts_proc_maps(struct arena *arena, pid_t pid, struct fact_mapping **ret_v, uint32_t *ret_n);
 int facts_proc_exe(struct arena *arena, pid_t pid, struct str *ret_path);
 bool facts_pid_exists(pid_t pid);
+int facts_threads(struct arena *arena, pid_t pid, pid_t **ret_tids, uint32_t *ret_n); /* of the process, right now; -ESRCH */
+int facts_processes(struct arena *arena, pid_t **ret_pids, uint32_t *ret_n);          /* all that /proc shows */
+/* What the process adds to the addresses in the binary (mapped.c); -ENOENT: it does not map that file, -ESRCH. */
+int facts_mapped_bias(struct facts *facts, pid_t pid, const struct elf_file *elf, uint64_t *ret_bias);
 uint32_t facts_possible_cpus(void);
 int facts_online_cpus(struct arena *arena, uint32_t **ret_v, uint32_t *ret_n);
 /* Device and inode of this process's pid namespace, for bpf_get_ns_current_pid_tgid; is_init when it is the initial one. */

@@ -174,6 +174,7 @@ struct elf_file {
 	bool has_by_address;
 };
 size_t code_x86_length(const uint8_t *p, size_t n); /* code.c: of the instruction at p; 0: not known, or longer than n */
+bool facts_is_same_file(const char *a, const char *b); /* same device and inode; false when either is not there */
 /* Maps a regular file whole. 0, -ENOEXEC (no file, or too short for a header), -errno. */
 int facts_map_file(const char *path, void **ret_data, size_t *ret_size);
 int elf_open_memory(struct arena *arena, struct str path, const void *data, size_t size, struct elf_file **ret_elf);

@@ -2,7 +2,6 @@
  * In: a name, maybe a process to look with. Out: real paths, sorted. Owner: the arena of facts.
  * Order: a path or glob as it is; a name among the process's mappings, then in $PATH, then in ld.so.cache; all below /proc/PID/root
  * when that process lives in another root. */
-#include <dirent.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +25,7 @@ struct search {
 	struct str_list *paths;
 };
 
-static bool is_same_file(const char *a, const char *b)
+bool facts_is_same_file(const char *a, const char *b)
 {
 	struct stat left, right;
 
@@ -243,26 +242,23 @@ static const char *root_of(struct facts *facts, pid_t pid)
 {
 	const char *root = arena_printf(facts->arena, "/proc/%d/root", pid);
 
-	if (pid <= 0 || (is_same_file(root, "/") && is_same_file(arena_printf(facts->arena, "/proc/%d/ns/mnt", pid), "/proc/self/ns/mnt")))
+	if (pid <= 0 || (facts_is_same_file(root, "/") && facts_is_same_file(arena_printf(facts->arena, "/proc/%d/ns/mnt", pid), "/proc/self/ns/mnt")))
 		return "";
 	return root;
 }
 
 static void add_all_mapped(struct search *search, pid_t pid)
 {
-	DIR *dir = pid > 0 ? NULL : opendir("/proc");
-	struct dirent *entry;
-	uint64_t number;
+	pid_t *pids;
+	uint32_t n;
 
 	if (pid > 0)
 		add_mapped(search, pid, STR("*"));
-	while (dir && (entry = readdir(dir)))
-		if (!str_to_u64(str_from(entry->d_name), &number)) {
-			search->root = root_of(search->facts, (pid_t)number);
-			add_mapped(search, (pid_t)number, STR("*"));
+	else if (!facts_processes(search->facts->arena, &pids, &n))
+		for (uint32_t i = 0; i < n; i++) {
+			search->root = root_of(search->facts, pids[i]);
+			add_mapped(search, pids[i], STR("*"));
 		}
-	if (dir)
-		closedir(dir);
 }
 
 static int find_binaries(struct facts *facts, struct str name, pid_t pid, struct str_list *ret_paths)
@@ -340,7 +336,7 @@ int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pi
 			bool is_known = false;
 
 			for (uint32_t k = 0; k < all.n && !is_known; k++)
-				is_known = is_same_file(all.v[k].p, some.v[i].p);
+				is_known = facts_is_same_file(all.v[k].p, some.v[i].p);
 			if (!is_known)
 				*vec_push(facts->arena, &all) = some.v[i];
 		}

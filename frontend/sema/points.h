@@ -61,6 +61,8 @@ bool point_named(struct point_job *job); /* test bench */
 bool point_timer(struct point_job *job);
 bool point_counted(struct point_job *job);
 bool point_watch(struct point_job *job);
+/* The first two parts, binary and variable; *ret_path: the binary as it is told. */
+bool point_watch_variable(struct point_job *job, const struct point_part *parts, struct str *ret_path);
 bool point_kprobe(struct point_job *job);
 bool point_fentry(struct point_job *job);
 bool point_tracepoint(struct point_job *job);

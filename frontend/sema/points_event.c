@@ -201,15 +201,30 @@ static bool watch_address(struct point_job *job, const struct point_part *part)
 	return !err;
 }
 
+static struct str watched_name(struct point_job *job, struct str path, struct str mode)
+{
+	const struct point *point = job->point;
+	unsigned long long length = point->count;
+
+	if (path.n)
+		return point_printf(job, "watchpoint:%.*s:%.*s:%llu:%.*s", STR_ARG(path), STR_ARG(point->function), length, STR_ARG(mode));
+	if (point->function.n)
+		return point_printf(job, "watchpoint:%.*s:%llu:%.*s", STR_ARG(point->function), length, STR_ARG(mode));
+	return point_printf(job, "watchpoint:0x%llx:%llu:%.*s", (unsigned long long)point->address, length, STR_ARG(mode));
+}
+
 bool point_watch(struct point_job *job)
 {
 	struct point *point = job->point;
 	const struct point_part *parts;
+	struct str path = { 0 };
 
 	if (!point_check_parts(job))
 		return false;
 	parts = job->parts.v;
-	if (!watch_address(job, &parts[0]) || !point_number(job, &parts[1], &point->count))
+	if (job->parts.n == 4 ? !point_watch_variable(job, parts++, &path) : !watch_address(job, &parts[0]))
+		return false;
+	if (!point_number(job, &parts[1], &point->count))
 		return false;
 	if (point->count != 1 && point->count != 2 && point->count != 4 && point->count != 8) {
 		point_error(job, ERR_WATCH_LENGTH, parts[1].span, (unsigned long long)point->count);
@@ -217,9 +232,8 @@ bool point_watch(struct point_job *job)
 	}
 	if (!read_mode(job, &parts[2]))
 		return false;
-	point->flags |= ATTACH_HAS_ADDRESS;
-	point->name = point->function.n ? point_printf(job, "watchpoint:%.*s:%llu:%.*s", STR_ARG(point->function), (unsigned long long)point->count, STR_ARG(parts[2].text))
-					: point_printf(job, "watchpoint:0x%llx:%llu:%.*s", (unsigned long long)point->address,
-						       (unsigned long long)point->count, STR_ARG(parts[2].text));
+	if (!point->target.n)
+		point->flags |= ATTACH_HAS_ADDRESS;
+	point->name = watched_name(job, path, parts[2].text);
 	return true;
 }

@@ -297,6 +297,36 @@ bool point_uprobe(struct point_job *job)
 	return uprobe_function(job);
 }
 
+/* ---- watchpoint on a variable ---- */
+
+bool point_watch_variable(struct point_job *job, const struct point_part *parts, struct str *ret_path)
+{
+	const struct point_part *variable = &parts[1];
+	struct str_list paths = { 0 };
+	struct fact_function symbol;
+	struct elf_file *elf;
+	int err = 0;
+
+	job->point->function = variable->text;
+	if (!find_binaries(job, &parts[0], &paths))
+		return false;
+	for (uint32_t i = 0; i < paths.n; i++) {
+		err = facts_elf_open(job->c->facts, arena_str(job->c->arena, paths.v[i]).p, &elf);
+		if (!err && elf_is_thread_local(elf, variable->text)) {
+			point_error(job, ERR_VARIABLE_OF_THREAD, variable->span, point_text(job, variable->text));
+			return false;
+		}
+		if (!err && !(err = elf_find_symbol(elf, variable->text, &symbol)))
+			break;
+	}
+	if (err && err != -ENOENT)
+		return refuse_file(job, &paths, err);
+	*ret_path = shown_path(job, &paths);
+	if (err)
+		point_missing(job, ERR_NO_VARIABLE, variable->span, point_text(job, variable->text), point_text(job, *ret_path));
+	return !err;
+}
+
 /* ---- usdt ---- */
 
 /* A provider that was left out is named when there is one only. */

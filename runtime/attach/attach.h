@@ -18,6 +18,7 @@ struct attach_link {
 	enum attach_mechanism mechanism;
 	uint32_t attach;       /* plan.attaches */
 	uint32_t n_sites;
+	uint64_t address;      /* that a watchpoint watches */
 };
 /* One raw dispatcher of system calls (decision 18): a program array of one program per number. Two programs for one number need two layers. */
 struct attach_layer {

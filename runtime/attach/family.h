@@ -41,6 +41,10 @@ static inline uint64_t attach_cookie(uint32_t index, uint64_t match)
 int attach_perf_open(const struct perf_event_attr *attr, pid_t pid, int cpu); /* fd or -errno */
 /* Links the program to a perf event and starts it; owns perf_fd from then on, also on failure. 0 or -errno without a problem. */
 int attach_perf_link(struct attach_set *set, uint32_t index, int prog_fd, int perf_fd, uint64_t cookie, enum attach_mechanism mechanism, bool is_slow);
+/* Opens the event on every thread of the filtered process, else on every CPU, with the attach point's program. 0 or -errno without a problem. */
+int attach_perf_everywhere(struct attach_set *set, uint32_t index, struct perf_event_attr *attr);
+/* On every thread there is and, by inheritance, to come; of child processes too unless attr->inherit_thread. 0 or -errno without a problem. */
+int attach_perf_threads(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, pid_t pid);
 int attach_first_cpu(struct attach_set *set);
 /* Type number of a dynamic perf PMU ("kprobe", "uprobe") and the value of its retprobe bit. */
 int attach_pmu_type(const char *pmu, uint32_t *ret_type, uint64_t *ret_retprobe);

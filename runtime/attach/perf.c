@@ -1,8 +1,7 @@
-/* perf: profile, interval, software, hardware and watchpoint: perf events with a program each, and what other families need of perf.
+/* perf: profile, interval, software and hardware: perf events with a program each, and what other families need of perf.
  * In: plan attaches. Out: one link per CPU (or per thread of a filtered process). Closing them is fast. */
 #include "runtime/attach/family.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,49 +99,60 @@ static int open_on_cpus(struct attach_set *set, uint32_t index, const struct per
 	return err ? err : n_done ? 0 : -ENODEV;
 }
 
-/* Every thread there is; `inherit` takes those to come. */
-static int open_on_threads(struct attach_set *set, uint32_t index, struct perf_event_attr attr, pid_t pid)
+/* One thread; the descriptor or -errno. */
+static int open_on_thread(const struct perf_event_attr *attr, pid_t tid)
 {
-	char path[64];
-	DIR *dir;
-	struct dirent *entry;
-	uint32_t n_done = 0;
+	struct perf_event_attr older = *attr;
+	int fd = attach_perf_open(attr, tid, -1);
+
+	if (fd != -EINVAL || !attr->inherit_thread)
+		return fd;
+	older.inherit_thread = 0; /* KERNEL(<5.13) */
+	return attach_perf_open(&older, tid, -1);
+}
+
+/* Threads begin while we look: we look again until there are no more new ones. Those that come later are inherited. */
+int attach_perf_threads(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, pid_t pid)
+{
+	struct perf_event_attr threads = *attr;
+	VEC(pid_t) known = { 0 };
+	uint32_t n_before = UINT32_MAX, n_done = 0;
 	int err = 0;
 
-	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
-	dir = opendir(path);
-	if (!dir)
-		return -ESRCH;
-	attr.inherit = 1;
-	attr.inherit_thread = 1;
-	while (!err && (entry = readdir(dir))) {
-		uint64_t number;
-		pid_t tid;
-		int fd;
+	threads.inherit = 1;
+	while (!err && known.n != n_before) {
+		pid_t *tids;
+		uint32_t n;
 
-		if (str_to_u64(str_from(entry->d_name), &number)) /* "." and ".." */
-			continue;
-		tid = (pid_t)number;
-		fd = attach_perf_open(&attr, tid, -1);
-		if (fd == -EINVAL && attr.inherit_thread) { /* KERNEL(<5.13) */
-			attr.inherit_thread = 0;
-			fd = attach_perf_open(&attr, tid, -1);
+		n_before = known.n;
+		err = facts_threads(set->arena, pid, &tids, &n);
+		for (uint32_t i = 0; !err && i < n; i++) {
+			bool is_known = false;
+			int fd;
+
+			for (uint32_t k = 0; k < known.n && !is_known; k++)
+				is_known = known.v[k] == tids[i];
+			if (is_known)
+				continue;
+			*vec_push(set->arena, &known) = tids[i];
+			fd = open_on_thread(&threads, tids[i]);
+			if (fd == -ESRCH)
+				continue;
+			err = fd < 0 ? fd : attach_perf_link(set, index, attach_prog_fd(set, index), fd, attach_cookie(index, 0), ATTACH_PERF_EVENT, false);
+			n_done += !err;
 		}
-		if (fd == -ESRCH)
-			continue;
-		err = fd < 0 ? fd : attach_perf_link(set, index, attach_prog_fd(set, index), fd, attach_cookie(index, 0), ATTACH_PERF_EVENT, false);
-		n_done += !err;
 	}
-	closedir(dir);
 	return err ? err : n_done ? 0 : -ESRCH;
 }
 
-static int open_everywhere(struct attach_set *set, uint32_t index, struct perf_event_attr *attr)
+int attach_perf_everywhere(struct attach_set *set, uint32_t index, struct perf_event_attr *attr)
 {
 	attr->size = sizeof(*attr);
 	attr->disabled = 1;
+	attr->inherit_thread = 1;
 	if (set->filter_pid && !(attach_prog(set, index)->flags & (PROG_TESTS_PID | PROG_TESTS_PIDS)))
-		return open_on_threads(set, index, *attr, set->filter_pid);
+		return attach_perf_threads(set, index, attr, set->filter_pid);
+	attr->inherit_thread = 0;
 	return open_on_cpus(set, index, attr, false);
 }
 
@@ -183,7 +193,7 @@ int attach_PROFILE(struct attach_set *set, uint32_t index)
 	struct perf_event_attr attr;
 
 	timer_attr(set, index, &attr);
-	return finish(set, index, open_everywhere(set, index, &attr));
+	return finish(set, index, attach_perf_everywhere(set, index, &attr));
 }
 
 int attach_INTERVAL(struct attach_set *set, uint32_t index)
@@ -209,7 +219,7 @@ static int attach_counted(struct attach_set *set, uint32_t index)
 	attr.type = row->type;
 	attr.config = row->config;
 	attr.sample_period = attach->count ? attach->count : row->default_count;
-	return finish(set, index, open_everywhere(set, index, &attr));
+	return finish(set, index, attach_perf_everywhere(set, index, &attr));
 }
 
 int attach_SOFTWARE(struct attach_set *set, uint32_t index)
@@ -222,31 +232,4 @@ int attach_HARDWARE(struct attach_set *set, uint32_t index)
 	int err = attach_require(set, index, FEATURE_PMU);
 
 	return err ? err : attach_counted(set, index);
-}
-
-/* The values of linux/hw_breakpoint.h, whose TYPE_MAX collides with a type of ours. */
-enum { WATCH_R = 1, WATCH_W = 2, WATCH_X = 4 };
-
-int attach_WATCHPOINT(struct attach_set *set, uint32_t index)
-{
-	const struct plan_attach *attach = attach_of(set, index);
-	struct perf_event_attr attr = {
-		.type = PERF_TYPE_BREAKPOINT, .sample_period = 1, .bp_type = attach->mode & (WATCH_R | WATCH_W), .bp_addr = attach->address, .bp_len = attach->count,
-	};
-
-	const char *symbol = attach_text(set, attach->function);
-	uint64_t address;
-
-	if (*symbol) {
-		int err = facts_kernel_address(set->facts, str_from(symbol), &address);
-
-		if (err)
-			return attach_problem(set, attach_text(set, attach->name), err, "the kernel hides the address of %s", symbol);
-		attr.bp_addr = address;
-	}
-	if (attach->mode & WATCH_X) { /* x86 wants the length of a word for code */
-		attr.bp_type = WATCH_X;
-		attr.bp_len = sizeof(long);
-	}
-	return finish(set, index, open_everywhere(set, index, &attr));
 }

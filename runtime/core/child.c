@@ -8,6 +8,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -77,8 +78,8 @@ static const char *find_program(struct arena *arena, const char *name)
 }
 
 /* --- the traced command ------------------------------------------------------------------------------------------------------------------------- */
-static void run_when_released(int release_fd, const char *program, char *const *argv) __attribute__((noreturn));
-static void run_when_released(int release_fd, const char *program, char *const *argv)
+static void run_when_released(int release_fd, const char *program, char *const *argv, bool stops) __attribute__((noreturn));
+static void run_when_released(int release_fd, const char *program, char *const *argv, bool stops)
 {
 	char go = 0;
 	ssize_t n;
@@ -87,9 +88,40 @@ static void run_when_released(int release_fd, const char *program, char *const *
 	do
 		n = read(release_fd, &go, 1);
 	while (n < 0 && errno == EINTR);
-	if (n == 1)
+	if (n == 1 && (!stops || !ptrace(PTRACE_TRACEME, 0, 0, 0)))
 		execv(program, argv);
 	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
+}
+
+/* Where its variables are is known only when the program is loaded. */
+static bool wants_loaded(const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->attaches.n; i++)
+		if (plan->attaches.v[i].probe == PROBE_WATCHPOINT && plan->attaches.v[i].target)
+			return true;
+	return false;
+}
+
+int child_load(struct session *session)
+{
+	struct child *child = &session->child;
+	pid_t pid = -1;
+	int status;
+
+	if (!child->pid || !wants_loaded(session->plan))
+		return 0;
+	if (write(child->release_fd, "", 1) == 1)
+		while ((pid = waitpid(child->pid, &status, 0)) < 0 && errno == EINTR)
+			;
+	if (pid < 0)
+		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+	if (!WIFSTOPPED(status)) {
+		child->has_ended = true;
+		return session_fail(session, 1, NULL, "-c: the command cannot be stopped before it begins, as watchpoints on its variables need (ptrace)");
+	}
+	ptrace(PTRACE_SETOPTIONS, child->pid, 0, PTRACE_O_EXITKILL); /* should we end before it begins */
+	child->is_stopped = true;
+	return 0;
 }
 
 int child_start(struct session *session)
@@ -112,7 +144,7 @@ int child_start(struct session *session)
 	session->child.pid = fork();
 	if (!session->child.pid) {
 		close(fds[1]);
-		run_when_released(fds[0], program, argv);
+		run_when_released(fds[0], program, argv, wants_loaded(session->plan));
 	}
 	close(fds[0]);
 	if (session->child.pid < 0) {
@@ -141,7 +173,10 @@ void child_release(struct session *session)
 
 	if (child->release_fd < 0)
 		return;
-	if (write(child->release_fd, "", 1) != 1) {
+	if (child->is_stopped) {
+		ptrace(PTRACE_DETACH, child->pid, 0, 0);
+		child->is_stopped = false;
+	} else if (write(child->release_fd, "", 1) != 1) {
 		/* it is gone already; its pidfd will tell */
 	}
 	close_pipe(child);
@@ -166,7 +201,7 @@ void child_end(struct session *session)
 	close_pipe(child); /* one that never began ends by itself */
 	child_reap(session);
 	if (child->pid && !child->has_ended) {
-		kill(child->pid, SIGTERM);
+		kill(child->pid, child->is_stopped ? SIGKILL : SIGTERM);
 		child_reap(session);
 	}
 	signals_set_child(0);

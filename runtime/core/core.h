@@ -51,6 +51,7 @@ struct child {
 	pid_t pid;      /* 0 none */
 	int pidfd, release_fd;
 	bool has_ended;
+	bool is_stopped; /* by ptrace, loaded and before its first instruction */
 	int status;     /* as an exit status: 128 + signal when killed */
 };
 enum wake { WAKE_RING, WAKE_QUIET, WAKE_SIGNAL, WAKE_CHILD, WAKE_TARGET, WAKE_TIMER, WAKE_MAPPINGS };
@@ -205,6 +206,7 @@ void losses_put_note(const struct session_result *result, struct buf *out); /* e
 /* child.c: the only place that forks. */
 int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_t *ret_n); /* shell-like words; -EINVAL: open quote, no words */
 int child_start(struct session *session); /* stopped before its exec; error set */
+int child_load(struct session *session);  /* when a probe needs its memory: executes the command and stops it there; error set */
 void child_release(struct session *session);
 void child_reap(struct session *session); /* after its pidfd says so */
 void child_end(struct session *session);  /* ours is ended with us */

@@ -225,9 +225,7 @@ static void on_unwatch(struct session *session, const struct record *record)
 	const struct attach_set *set = &session->attach;
 
 	for (uint32_t i = 0; i < set->links.n; i++) {
-		const struct plan_attach *attach = &session->plan->attaches.v[set->links.v[i].attach];
-
-		if (attach->probe == PROBE_WATCHPOINT && attach->address == record->arg)
+		if (session->plan->attaches.v[set->links.v[i].attach].probe == PROBE_WATCHPOINT && set->links.v[i].address == record->arg)
 			ioctl(set->links.v[i].perf_fd >= 0 ? set->links.v[i].perf_fd : set->links.v[i].fd, PERF_EVENT_IOC_DISABLE, 0);
 	}
 }

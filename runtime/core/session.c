@@ -274,6 +274,8 @@ static int attach_probes(struct session *session)
 	int err;
 
 	raise_fd_limit();
+	if (child_load(session))
+		return -1;
 	err = attach_all(set);
 	last = set->problems.n ? set->problems.v[set->problems.n - 1] : "no probe could be attached";
 	if (!err) {

@@ -187,6 +187,12 @@ bool elf_is_64bit(const struct elf_file *elf)
 	return true;
 }
 
+bool elf_is_thread_local(struct elf_file *elf, struct str name)
+{
+	(void)elf, (void)name;
+	return false;
+}
+
 int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function)
 {
 	(void)elf, (void)address, (void)ret_function;
