@@ -1,13 +1,11 @@
-# claim: A variable of a program is watched in all threads of the command, by any of the forms a binary is written in
+# claim: A variable of a program is watched in all threads of the command
 # stage: attach
 # covers: P21
 # needs: root,program:watched
 # args: -q -c "$PROGRAMS/watched"
-watchpoint:{{PROGRAMS}}/watched:counter:8:w { @[comm] = count(); }
-w:{{PROGRAMS}}/watch*:counter:4:rw { @n = count(); }
+watchpoint:{{PROGRAMS}}/watch*:counter:8:w { @[comm] = count(); }
 --- stdout
 
 
 @[early]: 100
 @[late]: 100
-@n: 200

@@ -3,10 +3,10 @@
 # covers: P21
 # needs: root,kprobe
 # timeout: 30
-# run: "$SONDE" -q -e 'watchpoint:jiffies_64:8:w { @ = count(); @k[kstack(perf, 1)] = count(); } i:s:2 { exit(); } end { print((int64)@ > 0); clear(@); }' | grep -o -m2 'true\|do_update_jiffies64\|do_timer'; "$SONDE" -q -c "sleep 1" -e 'w:jiffies_64:8:w { @[comm] = 1; }'
+# run: "$SONDE" -q -e 'watchpoint:jiffies_64:8:w { @ = count(); @k[kstack(perf, 1)] = count(); } i:s:2 { exit(); } end { print((int64)@ > 0); clear(@); }' | grep -o -m2 'true\|do_update_jiffies64\|do_timer'; "$SONDE" -q -c "$PROGRAMS/busy 2000" -e 'w:jiffies_64:8:w { @[comm] = 1; }'
 --- stdout
 true
 *do_*
 
 
-@[sleep]: 1
+@[busy]: 1
