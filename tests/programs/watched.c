@@ -1,8 +1,8 @@
-/* watched: two threads that write a global variable. Argument: milliseconds before the second thread begins (default 0); the first one is there from the
- * start. Each writes `counter` 100 times. */
+/* watched: two threads that write a global variable, 100 times each. The first one is there from the start; with an argument the second one begins, and
+ * both write, when SIGUSR1 comes; ten seconds are the end without. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <signal.h>
+#include <time.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -23,10 +23,17 @@ static void *writer(void *name)
 
 int main(int argc, char **argv)
 {
+	const struct timespec limit = { 10, 0 };
 	pthread_t early, late;
+	sigset_t signals;
 
+	(void)argv;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGUSR1);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	pthread_create(&early, NULL, writer, (char[]){ "early" });
-	usleep((argc > 1 ? (unsigned)atoi(argv[1]) : 0) * 1000);
+	if (argc > 1 && sigtimedwait(&signals, NULL, &limit) < 0)
+		return 1;
 	pthread_create(&late, NULL, writer, (char[]){ "late" });
 	go = 1;
 	pthread_join(early, NULL);
