@@ -15,6 +15,7 @@
 #include "frontend/lower/lower.h"
 #include "frontend/sema/sema.h"
 #include "frontend/syntax/parse.h"
+#include "runtime/core/session.h"
 
 enum { SCRIPT_LIMIT = 64 << 20, HEAD_BYTES = 512 /* looked at to tell scripts from binary files */ };
 
@@ -30,7 +31,8 @@ struct compilation {
 	struct checked *checked;
 	struct plan *plan;
 	struct code *code;
-	bool is_check_only;
+	struct maps_ahead *ahead; /* NULL unless it is going to run */
+	bool is_check_only, is_going_to_run;
 };
 
 bool driver_has_colour(void)
@@ -86,6 +88,7 @@ static bool open_compilation(struct compilation *c, struct options *options)
 
 static void close_compilation(struct compilation *c)
 {
+	session_ahead_close(c->ahead);
 	facts_free(c->facts);
 }
 
@@ -186,6 +189,8 @@ static bool stage_codegen(struct compilation *c)
 	buf_init(&before, BUF_NO_LIMIT);
 	buf_init(&after, BUF_NO_LIMIT);
 	buf_init(&text, BUF_NO_LIMIT);
+	if (c->is_going_to_run)
+		c->ahead = session_ahead(c->arena, c->plan, c->facts);
 	codegen.ir_before = wants(o, STAGE_CODEGEN) ? &before : NULL;
 	codegen.ir_after = wants(o, STAGE_CODEGEN_OPT) || wants(o, STAGE_IR) ? &after : NULL;
 	err = codegen_compile(c->checked, c->plan, &codegen, &c->code);
@@ -299,12 +304,13 @@ int driver_run_script(struct options *o, const struct script *script)
 		return STATUS_ENVIRONMENT;
 	if (!open_compilation(&c, o))
 		return STATUS_USAGE;
+	c.is_going_to_run = o->mode != MODE_FORMAT && o->mode != MODE_CODEGEN && !is_only_dumping(o);
 	if (o->mode == MODE_FORMAT)
 		status = format(&c, script);
 	else
 		status = compile(&c, script);
-	if (!status && o->mode != MODE_FORMAT && o->mode != MODE_CODEGEN && !is_only_dumping(o))
-		status = run_plan(o, c.plan, c.code, c.facts, &c.sources);
+	if (!status && c.is_going_to_run)
+		status = run_plan(o, c.plan, c.code, c.facts, &c.sources, c.ahead);
 	close_compilation(&c);
 	return status;
 }

@@ -33,6 +33,7 @@ int info_run(const struct options *options);
 struct plan;
 struct code;
 struct source_map;
+struct maps_ahead;
 struct type_table;
 /* Facts as the options want them; NULL when a file they name cannot be read (a message was printed). */
 struct facts *run_open_facts(const struct options *options, struct type_table *types);
@@ -42,7 +43,8 @@ int targets_resolve(struct options *options);
 int targets_check_pids(const struct options *options); /* before compiling: binaries are looked up through them */
 uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */
 int targets_check(const struct options *options, const struct plan *plan); /* a built program and today's options fit */
-int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
+int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
+	     struct maps_ahead *ahead /* or NULL */);
 /* Plan and code of an artefact's bytes, in the arena. STATUS_OK, or a message was printed. */
 int run_read_artefact(struct arena *arena, const char *file, struct str text, struct plan **ret_plan, struct code **ret_code);
 /* Reads an artefact when the file begins like one. 1: it ran, *ret_status set; 0: it is none. */

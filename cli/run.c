@@ -163,7 +163,8 @@ static void report(const struct options *o, const struct session_result *result,
 		log_hint("%s", result->hint);
 }
 
-int run_plan(struct options *o, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources)
+int run_plan(struct options *o, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
+	     struct maps_ahead *ahead)
 {
 	struct session_result result = { 0 };
 	struct buf attach_report;
@@ -180,6 +181,7 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.is_verbose = o->verbose > 0,
 		.masked_features = o->masked_features,
 		.attach_report = &attach_report,
+		.ahead = ahead,
 	};
 
 	session.top = (uint32_t)o->top;
@@ -260,7 +262,7 @@ int run_artefact(struct options *o, struct str text, int *ret_status)
 		*ret_status = STATUS_USAGE;
 		return 1;
 	}
-	*ret_status = run_plan(o, plan, code, facts, &sources);
+	*ret_status = run_plan(o, plan, code, facts, &sources, NULL);
 	facts_free(facts);
 	return 1;
 }

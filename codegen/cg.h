@@ -56,7 +56,7 @@ struct cg_record {
 
 /* What a program's main function and the callbacks of its loops share. Without callbacks each slot is an alloca that LLVM turns into registers; with
  * callbacks all slots and variables are fields of one frame on the main function's stack, handed to every callback. */
-enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG_SLOT_FAULTS, CG_SLOT_ZERO, CG_SLOT_COUNT };
+enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG_SLOT_FAULTS, CG_SLOT_ZERO, CG_SLOT_PID_TGID, CG_SLOT_COUNT };
 /* The function being generated: a program's main function, or a callback of one of its loops. */
 struct cg_func {
 	LLVMValueRef function;
@@ -73,6 +73,8 @@ struct cg_func {
 	struct cg_loop *loop;
 	struct cg_record *records;
 	struct cg_func *outer;
+	LLVMBasicBlockRef back;           /* of a shared function: where the builder was before it (func_open_shared) */
+	struct span back_span;
 };
 struct cg_var {
 	LLVMValueRef alloca;              /* NULL: a field of the frame or a piece of scratch */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 512, MAX_PARAMETERS = 4 };
+enum { COLUMNS = 512, MAX_PARAMETERS = 5 };
 
 void debug_open(struct cg *cg)
 {

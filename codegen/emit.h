@@ -11,9 +11,10 @@ void emit_aggregate_snapshot(struct cg *cg, const struct map_info *map, LLVMValu
 /* ptr to the value of a MAP node that is looked up by `key`, or to zeros. */
 LLVMValueRef map_bytes_of(struct cg *cg, const struct node *map, LLVMValueRef key);
 
-/* --- emit_stack.c --- */
-/* (tgid << 32) | tid as this process sees them (pid namespaces). */
+/* --- emit_builtin.c --- */
+/* (tgid << 32) | tid as this process sees them (pid namespaces). Programs that filter by process have asked once, in their prologue (func.c). */
 LLVMValueRef emit_pid_tgid(struct cg *cg);
+LLVMValueRef emit_find_pid_tgid(struct cg *cg); /* asks */
 
 /* --- emit_seq.c: output of pinned iterators --- */
 bool seq_is_used(const struct cg *cg);

@@ -10,13 +10,15 @@ static LLVMValueRef stack_take(struct cg *cg, struct node *call, LLVMValueRef at
 	const uint32_t map = is_user ? cg->plan->map_ustacks : cg->plan->map_kstacks;
 	const struct plan_map *plan = &cg->plan->maps.v[map];
 	LLVMBasicBlockRef failed = cg_block(cg, "stack.failed"), done = cg_block(cg, "stack.done");
-	LLVMValueRef scratch = cg_temp_bytes(cg, plan->value_size), tgid = cg_u32(cg, 0), code;
 	uint32_t depth = call->type->count < plan->depth ? call->type->count : plan->depth;
+	LLVMValueRef scratch = cg_temp_bytes(cg, plan->value_size), bytes = cg_u64(cg, depth * sizeof(uint64_t)), tgid = cg_u32(cg, 0), code;
 
 	if (is_user)
 		tgid = cg_bits(cg, LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), ""), 32, false);
-	code = cg_prelude(cg, "stack_intern", cg_context(cg), cg_map(cg, map), scratch, cg_u32(cg, depth * (uint32_t)sizeof(uint64_t)),
-			  cg_u64(cg, is_user ? STACK_FLAG_USER : 0), tgid, at);
+	cg_store(cg, tgid, cg_offset(cg, at, offsetof(struct stack_key, tgid)), 4);
+	code = cg_call_helper(cg, HELPER_GET_STACK, cg_context(cg), cg_offset(cg, scratch, offsetof(struct stack_frames, ips)), bytes,
+			      cg_u64(cg, is_user ? STACK_FLAG_USER : 0));
+	code = cg_prelude(cg, "stack_intern", cg_map(cg, map), scratch, bytes, code, at);
 	/* -E2BIG is the stack map's; what bpf_get_stack says is no loss but a task without such a stack. */
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, code, cg_u64(cg, (uint64_t)-E2BIG), ""), failed, done);
 	cg_at(cg, failed);

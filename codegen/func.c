@@ -8,7 +8,7 @@
 
 #include "common/base/bug.h"
 
-enum { STACK_PLAIN = 352, STACK_WITH_CALLBACKS = 288 };
+enum { STACK_PLAIN = 320, STACK_WITH_CALLBACKS = 288 };
 
 static void func_add_attribute(struct cg *cg, LLVMValueRef function, const char *name)
 {
@@ -48,6 +48,36 @@ void func_close(struct cg *cg)
 	cg_at(cg, func->allocas);
 	cg_goto(cg, LLVMGetNextBasicBlock(func->allocas));
 	cg->func = func->outer;
+}
+
+LLVMValueRef func_open_shared(struct cg *cg, struct cg_func *func, const char *name, const char *const *names, unsigned n, unsigned pointers)
+{
+	LLVMValueRef existing = LLVMGetNamedFunction(cg->module, name);
+	LLVMBasicBlockRef back = cg_here(cg);
+	struct span span = cg->span;
+
+	if (existing)
+		return existing;
+	func_open(cg, func, name, names, n, pointers);
+	func->back = back;
+	func->back_span = span;
+	return NULL;
+}
+
+LLVMValueRef func_close_shared(struct cg *cg, LLVMValueRef value)
+{
+	struct cg_func *func = cg->func;
+
+	LLVMBuildRet(cg->builder, value);
+	func_close(cg);
+	cg_at(cg, func->back);
+	debug_at(cg, func->back_span);
+	return func->function;
+}
+
+LLVMValueRef func_call_shared(struct cg *cg, LLVMValueRef function, LLVMValueRef *args, unsigned n)
+{
+	return LLVMBuildCall2(cg->builder, LLVMGlobalGetValueType(function), function, args, n, "");
 }
 
 static LLVMValueRef func_both(struct cg *cg, LLVMValueRef a, LLVMValueRef b)
@@ -134,7 +164,10 @@ static void func_filter(struct cg *cg, const struct plan_prog *prog, LLVMBasicBl
 		cg_at(cg, next);
 	}
 	if (prog->flags & PROG_TESTS_PID) {
-		tgid = LLVMBuildLShr(cg->builder, emit_pid_tgid(cg), cg_u64(cg, 32), "");
+		LLVMValueRef pid_tgid = emit_find_pid_tgid(cg);
+
+		cg_store(cg, pid_tgid, cg_slot(cg, CG_SLOT_PID_TGID), 8);
+		tgid = LLVMBuildLShr(cg->builder, pid_tgid, cg_u64(cg, 32), "");
 		wanted = cg_state_load(cg, offsetof(struct shared_state, filter_tgid));
 		is_unwanted = func_both(cg, func_is(cg, LLVMIntNE, tgid, wanted), func_is(cg, LLVMIntNE, wanted, zero));
 		next = cg_block(cg, "right_pid");

@@ -27,11 +27,20 @@ void debug_at(struct cg *cg, struct span span);
 /* Offset in the source map of a location as it stands in .BTF.ext (line << 10 | column). */
 uint32_t debug_offset(uint32_t line_col);
 
+/* symbols.c */
+void symbol_count(struct cg *cg, LLVMValueRef prog, uint32_t offset, LLVMValueRef value); /* cg_loss_add for the program whose number (i64) this is */
+
 /* func.c */
 void func_program(struct cg *cg, uint32_t index);
 /* Open a function named `name` with `n` parameters as cg->func (on the caller's stack); returns with the builder at its first block. */
 void func_open(struct cg *cg, struct cg_func *func, const char *name, const char *const *names, unsigned n, unsigned pointers);
 void func_close(struct cg *cg);
+/* What many places need and few run is one function (of i64 or ptr, giving i64) for all programs, made where it is first needed: returns it when it is
+ * there; else NULL, with the builder in its first block, and func_close_shared() returns `value` from it and goes back to where the builder was. Such a
+ * function knows nothing of the program that calls it. */
+LLVMValueRef func_open_shared(struct cg *cg, struct cg_func *func, const char *name, const char *const *names, unsigned n, unsigned pointers);
+LLVMValueRef func_close_shared(struct cg *cg, LLVMValueRef value);
+LLVMValueRef func_call_shared(struct cg *cg, LLVMValueRef function, LLVMValueRef *args, unsigned n);
 
 /* vars.c */
 void vars_open(struct cg *cg);

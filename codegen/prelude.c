@@ -63,7 +63,7 @@ LLVMValueRef cg_prelude_n(struct cg *cg, const char *name, LLVMValueRef *args, u
 /* The kernel wants BTF for every function: those of the prelude that are not inlined get theirs here. */
 void prelude_finish(struct cg *cg)
 {
-	static const char *const names[] = { "a", "b", "c", "d" };
+	static const char *const names[] = { "a", "b", "c", "d", "e" };
 
 	for (LLVMValueRef function = LLVMGetFirstFunction(cg->module); function; function = LLVMGetNextFunction(function)) {
 		unsigned n = LLVMCountParams(function), pointers = 0;
@@ -71,8 +71,8 @@ void prelude_finish(struct cg *cg)
 
 		if (LLVMIsDeclaration(function) || LLVMGetSubprogram(function) || prelude_has(function, "alwaysinline"))
 			continue;
-		if (n > 4)
-			BUG("prelude function %s has more than four parameters", LLVMGetValueName2(function, &length));
+		if (n > sizeof(names) / sizeof(*names))
+			BUG("prelude function %s has more than five parameters", LLVMGetValueName2(function, &length));
 		for (unsigned i = 0; i < n; i++)
 			if (LLVMGetTypeKind(LLVMTypeOf(LLVMGetParam(function, i))) == LLVMPointerTypeKind)
 				pointers |= 1u << i;

@@ -4,6 +4,7 @@
 #include "codegen/parts.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "frontend/lower/lower.h"
 
@@ -50,27 +51,33 @@ static LLVMValueRef record_ring_memory(struct cg *cg, uint32_t map, uint32_t siz
 	return at;
 }
 
-static void record_lost(struct cg *cg, LLVMBasicBlockRef lost, LLVMBasicBlockRef done)
+static void record_lost(struct cg *cg, LLVMValueRef prog, LLVMBasicBlockRef lost, LLVMBasicBlockRef done)
 {
 	cg_at(cg, lost);
-	cg_loss(cg, offsetof(struct loss_counters, lost_ring));
+	symbol_count(cg, prog, offsetof(struct loss_counters, lost_ring), cg_u64(cg, 1));
 	cg_goto(cg, done);
+}
+
+/* A record of the program whose number `prog` (i64) is. */
+static void record_reserve(struct cg *cg, uint32_t record, LLVMValueRef prog, struct cg_record *ret)
+{
+	LLVMBasicBlockRef lost = cg_block(cg, "lost"), done = cg_block(cg, "sent"), here;
+	uint32_t size = cg->plan->records.v[record].size, map = cg->plan->map_data;
+	LLVMValueRef head = LLVMBuildOr(cg->builder, LLVMBuildShl(cg->builder, prog, cg_u64(cg, 32), ""), cg_u64(cg, record), "");
+	LLVMValueRef at = record_is_perf(cg, map) ? record_perf_memory(cg, size) : record_ring_memory(cg, map, size, lost);
+
+	here = cg_here(cg);
+	record_lost(cg, prog, lost, done);
+	cg_at(cg, here);
+	cg_store(cg, head, cg_offset(cg, at, offsetof(struct record_header, record)), 8);
+	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
+	*ret = (struct cg_record){ .at = at, .record = record, .lost = lost, .done = done, .outer = cg->func->records };
+	cg->func->records = ret;
 }
 
 void cg_record_reserve(struct cg *cg, uint32_t record, struct cg_record *ret)
 {
-	LLVMBasicBlockRef lost = cg_block(cg, "lost"), done = cg_block(cg, "sent"), here;
-	uint32_t size = cg->plan->records.v[record].size, map = cg->plan->map_data;
-	uint64_t head = record | (uint64_t)cg->prog.index << 32;
-	LLVMValueRef at = record_is_perf(cg, map) ? record_perf_memory(cg, size) : record_ring_memory(cg, map, size, lost);
-
-	here = cg_here(cg);
-	record_lost(cg, lost, done);
-	cg_at(cg, here);
-	cg_store(cg, cg_u64(cg, head), cg_offset(cg, at, offsetof(struct record_header, record)), 8);
-	cg_store(cg, record_time(cg), cg_offset(cg, at, offsetof(struct record_header, time_ns)), 8);
-	*ret = (struct cg_record){ .at = at, .record = record, .lost = lost, .done = done, .outer = cg->func->records };
-	cg->func->records = ret;
+	record_reserve(cg, record, cg_u64(cg, cg->prog.index), ret);
 }
 
 LLVMValueRef cg_record_field(struct cg *cg, const struct cg_record *record, uint32_t i)
@@ -131,14 +138,41 @@ void cg_control_send(struct cg *cg, uint32_t record, LLVMValueRef arg)
 	cg_at(cg, done);
 }
 
-static void record_send_numbers(struct cg *cg, uint32_t record, LLVMValueRef *values, unsigned n)
+static void record_send_numbers(struct cg *cg, uint32_t record, LLVMValueRef prog, LLVMValueRef *values, unsigned n)
 {
 	struct cg_record open;
 
-	cg_record_reserve(cg, record, &open);
-	for (unsigned i = 0; i < n && i < cg->plan->records.v[record].n_fields; i++)
+	record_reserve(cg, record, prog, &open);
+	for (unsigned i = 0; i < n; i++)
 		cg_store(cg, values[i], cg_record_field(cg, &open, i), 8);
 	cg_record_submit(cg, &open);
+}
+
+/* NAME(prog, ...): sends its other arguments as the record's fields. */
+static LLVMValueRef record_reporter(struct cg *cg, const char *name, uint32_t record, unsigned n)
+{
+	static const char *const names[] = { "prog", "a", "b", "c" };
+	struct cg_func func;
+	LLVMValueRef existing = func_open_shared(cg, &func, name, names, n + 1, 0), params[4];
+
+	if (existing)
+		return existing;
+	LLVMGetParams(func.function, params);
+	record_send_numbers(cg, record, params[0], params + 1, n);
+	return func_close_shared(cg, cg_u64(cg, 0));
+}
+
+/* Most updates of a map may have to report, and few ever do: so that is a function. Perf rings want the program's context, which no function has. */
+static void record_report(struct cg *cg, const char *name, uint32_t record, LLVMValueRef *values, unsigned n)
+{
+	LLVMValueRef args[4] = { cg_u64(cg, cg->prog.index) };
+
+	if (record_is_perf(cg, cg->plan->map_data)) {
+		record_send_numbers(cg, record, args[0], values, n);
+		return;
+	}
+	memcpy(args + 1, values, n * sizeof(*values));
+	func_call_shared(cg, record_reporter(cg, name, record, n), args, n + 1);
 }
 
 /* PLAN_NONE: nothing is to be said. */
@@ -152,7 +186,7 @@ void cg_runtime_error(struct cg *cg, const struct node *node, enum runtime_error
 	uint32_t record = lower_error_record(cg->plan, RECORD_RUNTIME_ERROR), site = record_site(cg, node);
 
 	if (record != PLAN_NONE && site != PLAN_NONE && cg->plan->map_data != PLAN_NONE)
-		record_send_numbers(cg, record, (LLVMValueRef[]){ cg_u64(cg, error), cg_u64(cg, site) }, 2);
+		record_report(cg, "report_error", record, (LLVMValueRef[]){ cg_u64(cg, error), cg_u64(cg, site) }, 2);
 }
 
 void cg_helper_error(struct cg *cg, const struct node *node, enum helper_id helper, LLVMValueRef code)
@@ -166,7 +200,7 @@ void cg_helper_error(struct cg *cg, const struct node *node, enum helper_id help
 	done = cg_block(cg, "helper_done");
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntSLT, code, cg_u64(cg, 0), ""), failed, done);
 	cg_at(cg, failed);
-	record_send_numbers(cg, record, (LLVMValueRef[]){ code, cg_u64(cg, helper), cg_u64(cg, site) }, 3);
+	record_report(cg, "report_helper", record, (LLVMValueRef[]){ code, cg_u64(cg, helper), cg_u64(cg, site) }, 3);
 	cg_goto(cg, done);
 	cg_at(cg, done);
 }

@@ -113,39 +113,51 @@ static LLVMValueRef scratch_element(struct cg *cg, LLVMValueRef key, LLVMBasicBl
 	return ret;
 }
 
-/* Sets a bit that was clear in the bitmap at `at`; its number. None: `busy`. Goes on at a new block. */
-static LLVMValueRef scratch_take_bit(struct cg *cg, LLVMValueRef at, LLVMBasicBlockRef busy)
+/* scratch_take(bitmap): sets a bit that was clear; its number. None: SCRATCH_SLOTS. */
+static LLVMValueRef scratch_take(struct cg *cg)
 {
-	LLVMValueRef indexes[CLAIM_ATTEMPTS], phi;
-	LLVMBasicBlockRef from[CLAIM_ATTEMPTS], taken = cg_block(cg, "scratch_taken");
+	static const char *const names[] = { "bitmap" };
+	LLVMValueRef indexes[CLAIM_ATTEMPTS + 1], index, mask, old, phi;
+	LLVMBasicBlockRef from[CLAIM_ATTEMPTS + 1], done;
+	struct cg_func func;
+	LLVMValueRef existing = func_open_shared(cg, &func, "scratch_take", names, 1, 1);
 
+	if (existing)
+		return existing;
+	done = cg_block(cg, "scratch_taken");
 	for (unsigned i = 0; i < CLAIM_ATTEMPTS; i++) {
-		LLVMBasicBlockRef try = cg_block(cg, "scratch_try"), next = i + 1 < CLAIM_ATTEMPTS ? cg_block(cg, "scratch_again") : busy;
-		LLVMValueRef index = scratch_first_free(cg, cg_load_volatile(cg, cg->i64, at, 8)), mask, old;
+		LLVMBasicBlockRef next = cg_block(cg, "scratch_again");
 
-		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGT, index, cg_u64(cg, SCRATCH_SLOTS - 1), ""), busy, try);
-		cg_at(cg, try);
+		index = scratch_first_free(cg, cg_load_volatile(cg, cg->i64, LLVMGetParam(func.function, 0), 8));
 		mask = LLVMBuildShl(cg->builder, cg_u64(cg, 1), index, "");
-		old = LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpOr, at, mask, LLVMAtomicOrderingSequentiallyConsistent, false);
+		/* A bit behind the last slot's, when none was clear, is in nobody's way. */
+		old = LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpOr, LLVMGetParam(func.function, 0), mask,
+					 LLVMAtomicOrderingSequentiallyConsistent, false);
 		indexes[i] = index;
-		from[i] = try;
+		from[i] = cg_here(cg);
 		/* Set meanwhile: an interrupt came between the load and the or. */
-		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, LLVMBuildAnd(cg->builder, old, mask, ""), cg_u64(cg, 0), ""), taken, next);
+		cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, LLVMBuildAnd(cg->builder, old, mask, ""), cg_u64(cg, 0), ""), done, next);
 		cg_at(cg, next);
 	}
-	cg_at(cg, taken);
+	indexes[CLAIM_ATTEMPTS] = cg_u64(cg, SCRATCH_SLOTS);
+	from[CLAIM_ATTEMPTS] = cg_here(cg);
+	cg_goto(cg, done);
+	cg_at(cg, done);
 	phi = LLVMBuildPhi(cg->builder, cg->i64, "");
-	LLVMAddIncoming(phi, indexes, from, CLAIM_ATTEMPTS);
-	return phi;
+	LLVMAddIncoming(phi, indexes, from, CLAIM_ATTEMPTS + 1);
+	return func_close_shared(cg, phi);
 }
 
 void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef taken, LLVMBasicBlockRef busy)
 {
+	LLVMBasicBlockRef free = cg_block(cg, "scratch_free");
 	LLVMValueRef key = scratch_alloca(cg, 8, "scratch_key"), first, index, slot;
 
 	cg_store(cg, cg_u32(cg, 0), key, 4);
 	first = scratch_element(cg, key, busy);
-	index = scratch_take_bit(cg, first, busy);
+	index = func_call_shared(cg, scratch_take(cg), &first, 1);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGE, index, cg_u64(cg, SCRATCH_SLOTS), ""), busy, free);
+	cg_at(cg, free);
 	cg_store(cg, index, claim->index, 8);
 	cg_store(cg, first, claim->map, 8);
 	cg_store(cg, cg_bits(cg, index, 32, false), key, 4);

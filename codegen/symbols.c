@@ -7,6 +7,8 @@
 
 #include "common/base/bug.h"
 
+enum { MEMORY_ALIGN = 8 }; /* of map values and ring records */
+
 static LLVMValueRef symbol_address(struct cg *cg, const char *kind, uint32_t n)
 {
 	char name[32];
@@ -19,6 +21,8 @@ static LLVMValueRef symbol_address(struct cg *cg, const char *kind, uint32_t n)
 	global = LLVMAddGlobal(cg->module, cg->i8, name);
 	/* Numbers may be 0, which LLVM believes of no address but a weak one. */
 	LLVMSetLinkage(global, kind[0] == 'm' || kind[0] == 'v' ? LLVMExternalLinkage : LLVMExternalWeakLinkage);
+	if (kind[0] == 'v')
+		LLVMSetAlignment(global, MEMORY_ALIGN);
 	return global;
 }
 
@@ -82,18 +86,16 @@ void cg_loss(struct cg *cg, uint32_t offset)
 	cg_loss_add(cg, offset, cg_u64(cg, 1));
 }
 
-/* count_loss(program, counter, n): a function of its own, because every place that can lose something needs it and none often. */
+/* count_loss(program, counter, n) */
 static LLVMValueRef symbol_count_loss(struct cg *cg)
 {
-	static const char name[] = "count_loss", *const names[] = { "prog", "counter", "n" };
-	LLVMValueRef existing = LLVMGetNamedFunction(cg->module, name), key, element, at, sum;
-	LLVMBasicBlockRef here = cg_here(cg), found, done;
-	struct span span = cg->span;
+	static const char *const names[] = { "prog", "counter", "n" };
 	struct cg_func func;
+	LLVMValueRef existing = func_open_shared(cg, &func, "count_loss", names, 3, 0), key, element, at, sum;
+	LLVMBasicBlockRef found, done;
 
 	if (existing)
 		return existing;
-	func_open(cg, &func, name, names, 3, 0);
 	key = scratch_alloca(cg, 8, "key");
 	found = cg_block(cg, "found");
 	done = cg_block(cg, "done");
@@ -107,19 +109,17 @@ static LLVMValueRef symbol_count_loss(struct cg *cg)
 	cg_store(cg, sum, at, 8);
 	cg_goto(cg, done);
 	cg_at(cg, done);
-	LLVMBuildRet(cg->builder, cg_u64(cg, 0));
-	func_close(cg);
-	cg_at(cg, here);
-	debug_at(cg, span);
-	return func.function;
+	return func_close_shared(cg, cg_u64(cg, 0));
 }
 
 void cg_loss_add(struct cg *cg, uint32_t offset, LLVMValueRef value)
 {
-	LLVMValueRef function = symbol_count_loss(cg);
-	LLVMValueRef args[] = { cg_u64(cg, cg->prog.index), cg_u64(cg, offset), value };
+	symbol_count(cg, cg_u64(cg, cg->prog.index), offset, value);
+}
 
-	LLVMBuildCall2(cg->builder, LLVMGlobalGetValueType(function), function, args, 3, "");
+void symbol_count(struct cg *cg, LLVMValueRef prog, uint32_t offset, LLVMValueRef value)
+{
+	func_call_shared(cg, symbol_count_loss(cg), (LLVMValueRef[]){ prog, cg_u64(cg, offset), value }, 3);
 }
 
 /* Helpers that answer the same all through one run of a program: asked again, the first answer serves (early-cse), unused ones go. */
@@ -127,7 +127,7 @@ static void symbols_mark_constant(struct cg *cg, LLVMValueRef call, enum helper_
 {
 	static const char *const attributes[] = { "memory", "nounwind", "willreturn" }; /* memory, 0: none */
 	static const enum helper_id constant[] = {
-		HELPER_GET_CURRENT_PID_TGID, HELPER_GET_CURRENT_UID_GID, HELPER_GET_CURRENT_TASK,
+		HELPER_GET_CURRENT_PID_TGID, HELPER_GET_CURRENT_UID_GID, HELPER_GET_CURRENT_TASK, HELPER_GET_CURRENT_TASK_BTF,
 		HELPER_GET_CURRENT_CGROUP_ID, HELPER_GET_SMP_PROCESSOR_ID, HELPER_GET_NUMA_NODE_ID,
 	};
 
@@ -140,6 +140,13 @@ static void symbols_mark_constant(struct cg *cg, LLVMValueRef call, enum helper_
 			LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, LLVMCreateEnumAttribute(cg->context, kind, 0));
 		}
 	}
+}
+
+/* What a helper returns that points to memory of ours: known to be aligned, it is copied and zeroed by words and not by bytes. */
+static void symbols_mark_aligned(struct cg *cg, LLVMValueRef call)
+{
+	LLVMAddCallSiteAttribute(call, LLVMAttributeReturnIndex,
+				 LLVMCreateEnumAttribute(cg->context, LLVMGetEnumAttributeKindForName("align", 5), MEMORY_ALIGN));
 }
 
 LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef result, LLVMValueRef *args, unsigned n)
@@ -160,5 +167,7 @@ LLVMValueRef cg_call_helper_n(struct cg *cg, enum helper_id helper, LLVMTypeRef 
 	function = LLVMConstIntToPtr(cg_u64(cg, lang_helper(helper)->number), cg->ptr);
 	function = LLVMBuildCall2(cg->builder, type, function, values, n, "");
 	symbols_mark_constant(cg, function, helper);
+	if (helper == HELPER_MAP_LOOKUP_ELEM || helper == HELPER_RINGBUF_RESERVE)
+		symbols_mark_aligned(cg, function);
 	return function;
 }

@@ -21,8 +21,10 @@ typedef signed long long int64_t;
 #ifdef __bpf__
 #define PRELUDE __attribute__((always_inline)) /* the function a file is there for */
 #define KFUNC __attribute__((section(".ksyms"))) /* a function of the kernel, found by name when loading */
+#define PRELUDE_APART __attribute__((noinline)) /* the same, but a BPF function of its own: long, and used more than once in a script */
 #else
 #define PRELUDE static inline
+#define PRELUDE_APART PRELUDE
 #endif
 #define PRELUDE_PART static inline __attribute__((always_inline))
 #define BPF_NOEXIST 1
@@ -35,7 +37,6 @@ typedef signed long long int64_t;
 #define bpf_map_update_elem ((long (*)(void *, const void *, const void *, uint64_t))2)
 #define bpf_get_current_pid_tgid ((uint64_t(*)(void))14)
 #define bpf_get_current_task ((uint64_t(*)(void))35)
-#define bpf_get_stack ((long (*)(void *, void *, uint32_t, uint64_t))67)
 #define bpf_probe_read_user ((long (*)(void *, uint32_t, uint64_t))112)
 #define bpf_probe_read_kernel ((long (*)(void *, uint32_t, uint64_t))113)
 #define bpf_probe_read_user_str ((long (*)(void *, uint32_t, uint64_t))114)

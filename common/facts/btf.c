@@ -242,6 +242,11 @@ int btf_vmlinux(struct facts *facts, struct btf_object **ret_btf)
 	return 0;
 }
 
+bool facts_btf_is_open(const struct facts *facts)
+{
+	return facts->vmlinux;
+}
+
 int btf_module(struct facts *facts, struct str module, struct btf_object **ret_btf)
 {
 	struct btf_object *base;

@@ -278,7 +278,8 @@ int facts_btf_offset(struct facts *facts, struct str module, struct str type_nam
 	if (r < 0)
 		return r;
 	*ret_offset = member.offset;
-	*ret_size = member.type->size;
+	if (ret_size)
+		*ret_size = member.type->size;
 	return 0;
 }
 

@@ -82,6 +82,11 @@ struct type *facts_struct_named(struct facts *facts, struct str name, bool is_un
 	return entry->ptr;
 }
 
+const struct facts_options *facts_get_options(const struct facts *facts)
+{
+	return &facts->options;
+}
+
 const struct type *facts_new_args(struct facts *facts, const struct str *names, const struct type *const *types, uint32_t n)
 {
 	struct type *record = ARENA_NEW(facts->arena, struct type);

@@ -17,6 +17,7 @@ struct facts_options {
 	uint32_t masked_features;  /* enum fact_feature bits that --no-feature turns off */
 };
 struct facts *facts_new(struct arena *arena, struct type_table *types, const struct facts_options *options);
+const struct facts_options *facts_get_options(const struct facts *facts);
 void facts_free(struct facts *facts); /* fds and mappings; memory belongs to the arena */
 struct str_list {
 	struct str *v;
@@ -64,7 +65,8 @@ int facts_btf_iter(struct facts *facts, struct str type, const struct type **ret
 int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, struct str pattern, struct str_list *ret_names);
 int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names);
 int facts_list_iters(struct facts *facts, struct str pattern, struct str_list *ret_names);
-/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). For plan relocations: finds a member that has
+bool facts_btf_is_open(const struct facts *facts); /* the kernel's: asking for a name is cheap then */
+/* Where member path "a.b.c" of struct/union `type_name` lies: byte offset (bitfields: of the containing byte). ret_size may be NULL. For plan relocations: finds a member that has
  * another name on this kernel (renamed_fields.def). */
 int facts_btf_offset(struct facts *facts, struct str module, struct str type_name, struct str path, uint32_t *ret_offset, uint32_t *ret_size);
 /* Whether the struct is the one that the kernel's BTF has under its name: those of scripts, tracepoints and DWARF are not, whatever their names. */

@@ -216,7 +216,7 @@ static bool is_good_reloc(const struct plan *plan, const struct code *code, cons
 	case CODE_KFUNC:
 		return reloc->index < plan->strings.n;
 	case CODE_LOADVAR:
-		return reloc->index <= LOADVAR_PIDNS_INO;
+		return reloc->index < LOADVAR_COUNT;
 	}
 	return false;
 }

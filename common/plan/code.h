@@ -13,7 +13,11 @@ enum code_reloc_kind {
 	CODE_LOADVAR,  /* ld_imm64: number, enum code_loadvar `index`, known when loading */
 	CODE_KFUNC,    /* call: of the kernel function named by plan string `index`, in vmlinux or a module */
 };
-enum code_loadvar { LOADVAR_NCPUS, LOADVAR_PIDNS_DEV, LOADVAR_PIDNS_INO };
+enum code_loadvar {
+	LOADVAR_NCPUS, LOADVAR_PIDNS_DEV, LOADVAR_PIDNS_INO,
+	LOADVAR_COMM_OFFSET, /* of task_struct.comm, which may then be read in place of asking the helper; 0: it may not */
+	LOADVAR_COUNT
+};
 struct code_reloc {
 	uint32_t insn; /* index of the ld_imm64 or call */
 	enum code_reloc_kind kind;

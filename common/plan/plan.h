@@ -183,6 +183,7 @@ enum plan_needs {
 	NEEDS_USER_STACKS = 1, NEEDS_KERNEL_SYMBOLS = 2, NEEDS_USER_SYMBOLS = 4, NEEDS_MAPPINGS = 8, NEEDS_LOOP = 16, NEEDS_UNSAFE = 32,
 	NEEDS_HITS = 128, /* programs count their runs: loss_counters.hits */
 	NEEDS_TIMES = 64, /* records carry the boot clock: record_header.time_ns, control_record.time_ns */
+	NEEDS_COMM = 256, /* LOADVAR_COMM_OFFSET is wanted */
 };
 
 struct plan {

@@ -193,6 +193,7 @@ static const struct type *builtin_type(struct sema *s, struct node **slot, enum 
 	case BUILTIN_ARGN:
 		return argument_type(s, node);
 	case BUILTIN_COMM:
+		s->c->needs |= NEEDS_COMM;
 		return type_string(types, 16);
 	case BUILTIN_CPU:
 	case BUILTIN_NCPUS:

@@ -1,5 +1,5 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
+ * session.c life cycle · load.c maps and programs · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
  * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
@@ -121,9 +121,16 @@ uint64_t session_clock(clockid_t clock);
 
 /* load.c. 0 or -errno with the session's error set. */
 int load_maps(struct session *session);
+/* How the kernel is asked for a map of the plan; false: it is not made at the start. scratch_bytes: of the code; not known yet: 0. */
+bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t scratch_bytes, const struct plan_map *map, union bpf_attr *ret_attr);
 int load_programs(struct session *session);
 int load_variant(void *session, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd);
 uint64_t load_self_tgid(void); /* our process in the initial pid namespace */
+
+/* ahead.c: the fd of a map that is there already and was asked for in this very way, now the caller's; else -1. ahead may be NULL. */
+int ahead_take(struct maps_ahead *ahead, uint32_t map, const union bpf_attr *attr);
+
+bool ahead_comm_offset(struct maps_ahead *ahead, uint32_t *ret_offset); /* of task_struct.comm; false: it was not looked for, or is not there */
 
 /* maps_bpf.c: bpf(2) on maps. -errno. */
 int map_lookup(int fd, const void *key, void *value);

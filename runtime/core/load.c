@@ -54,13 +54,13 @@ static uint64_t round_up_pow2(uint64_t n)
 }
 
 /* Room for events while nobody reads (begin runs to its end first): 4 MB, less on small machines. */
-static uint32_t data_ring_bytes(const struct session *session)
+static uint32_t data_ring_bytes(const struct plan *plan)
 {
 	struct sysinfo info;
 	uint64_t memory;
 
-	if (session->plan->config.perf_rb_pages)
-		return (uint32_t)round_up_pow2(session->plan->config.perf_rb_pages * 4096);
+	if (plan->config.perf_rb_pages)
+		return (uint32_t)round_up_pow2(plan->config.perf_rb_pages * 4096);
 	if (sysinfo(&info))
 		return 1 << 20;
 	memory = (uint64_t)info.totalram * info.mem_unit;
@@ -68,16 +68,28 @@ static uint32_t data_ring_bytes(const struct session *session)
 }
 
 /* Elements allocated beforehand never fail to be there in an interrupt; for large maps that takes too much time and memory. */
-static bool is_allocated_late(const struct session *session, const struct plan_map *map)
+static bool is_allocated_late(struct facts *facts, const struct plan_map *map)
 {
 	bool is_hash = map->storage == STORE_HASH || map->storage == STORE_PERCPU_HASH;
-	uint64_t bytes = (uint64_t)map->max_entries * (map->key_size + map->value_size * (map->storage == STORE_PERCPU_HASH ? session->n_cpus : 1));
+	uint64_t bytes = (uint64_t)map->max_entries * (map->key_size + map->value_size * (map->storage == STORE_PERCPU_HASH ? facts_possible_cpus() : 1));
 
-	return is_hash && (bytes > 1 << 20 || map->max_entries > 32768) && facts_has(session->facts, FEATURE_NO_PREALLOC);
+	return is_hash && (bytes > 1 << 20 || map->max_entries > 32768) && facts_has(facts, FEATURE_NO_PREALLOC);
 }
 
-static void describe_map(const struct session *session, const struct plan_map *map, union bpf_attr *attr)
+static bool is_made_at_start(const struct plan_map *map, uint32_t scratch_bytes)
 {
+	if (map->storage == STORE_PROG_ARRAY) /* one per dispatcher layer, made by runtime/attach */
+		return false;
+	if (map->role == ROLE_STRINGS || map->role == ROLE_ENTRY)
+		return false;
+	return map->role != ROLE_SCRATCH || scratch_bytes;
+}
+
+bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t scratch_bytes, const struct plan_map *map, union bpf_attr *attr)
+{
+	memset(attr, 0, sizeof(*attr));
+	if (!is_made_at_start(map, scratch_bytes))
+		return false;
 	attr->map_type = map_types[map->storage];
 	attr->key_size = map->key_size;
 	attr->value_size = map->value_size;
@@ -85,7 +97,7 @@ static void describe_map(const struct session *session, const struct plan_map *m
 	switch (map->role) {
 	case ROLE_DATA_RING:
 		attr->key_size = attr->value_size = 0;
-		attr->max_entries = map->max_entries ? map->max_entries : data_ring_bytes(session);
+		attr->max_entries = map->max_entries ? map->max_entries : data_ring_bytes(plan);
 		break;
 	case ROLE_CONTROL_RING:
 		attr->key_size = attr->value_size = 0;
@@ -100,11 +112,11 @@ static void describe_map(const struct session *session, const struct plan_map *m
 	case ROLE_LOSSES:
 		attr->key_size = 4;
 		attr->value_size = sizeof(struct loss_counters);
-		attr->max_entries = session->plan->progs.n ? session->plan->progs.n : 1;
+		attr->max_entries = plan->progs.n ? plan->progs.n : 1;
 		break;
 	case ROLE_SCRATCH:
 		attr->key_size = 4;
-		attr->value_size = 16 + ((session->code->scratch_bytes + 7) & ~7U);
+		attr->value_size = 16 + ((scratch_bytes + 7) & ~7U);
 		attr->max_entries = SCRATCH_SLOTS;
 		break;
 	case ROLE_KSTACKS:
@@ -123,26 +135,18 @@ static void describe_map(const struct session *session, const struct plan_map *m
 		attr->key_size = 4; /* scalar maps are arrays */
 	if (!attr->max_entries)
 		attr->max_entries = 1;
-	if (is_allocated_late(session, map))
+	if (is_allocated_late(facts, map))
 		attr->map_flags |= BPF_F_NO_PREALLOC;
 	if (map->storage == STORE_PERF_RINGS) {
 		attr->key_size = attr->value_size = 4;
-		attr->max_entries = session->n_cpus;
+		attr->max_entries = facts_possible_cpus();
 	}
 	if (map->storage == STORE_TASK_STORAGE) {
 		attr->map_flags = BPF_F_NO_PREALLOC;
 		attr->max_entries = 0;
 	}
-	put_object_name(attr->map_name, plan_string(session->plan, map->name));
-}
-
-static bool is_made_at_start(const struct session *session, const struct plan_map *map)
-{
-	if (map->storage == STORE_PROG_ARRAY) /* one per dispatcher layer, made by runtime/attach */
-		return false;
-	if (map->role == ROLE_STRINGS || map->role == ROLE_ENTRY)
-		return false;
-	return map->role != ROLE_SCRATCH || session->code->scratch_bytes;
+	put_object_name(attr->map_name, plan_string(plan, map->name));
+	return true;
 }
 
 /* Our BTF, needed for callbacks and for the verifier to quote the script. */
@@ -229,13 +233,13 @@ int load_maps(struct session *session)
 		union bpf_attr attr;
 		int fd;
 
-		if (!is_made_at_start(session, map))
+		if (!load_describe_map(plan, session->facts, session->code->scratch_bytes, map, &attr))
 			continue;
 		if (check_rings(session, map))
 			return -1;
-		memset(&attr, 0, sizeof(attr));
-		describe_map(session, map, &attr);
-		fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+		fd = ahead_take(session->options->ahead, i, &attr);
+		if (fd < 0)
+			fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 		if (fd < 0)
 			return session_fail(session, STATUS_LOAD,
 					    fd == -ENOMEM || fd == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL,
@@ -287,7 +291,20 @@ static int resolve_field(struct session *session, uint32_t index, uint64_t *ret_
 	return 0;
 }
 
-static int resolve_loadvar(enum code_loadvar var, uint64_t *ret_value)
+/* KERNEL(<5.17): bytes behind the NUL of a task's name are what was there before, and only the helper hides them. FEATURE_LOOP is as old. */
+static uint64_t comm_offset(struct session *session)
+{
+	uint32_t offset = 0;
+
+	if (!facts_has(session->facts, FEATURE_LOOP))
+		return 0;
+	if (!ahead_comm_offset(session->options->ahead, &offset) &&
+	    facts_btf_offset(session->facts, STR(""), STR("task_struct"), STR("comm"), &offset, NULL) < 0)
+		return 0;
+	return offset;
+}
+
+static int resolve_loadvar(struct session *session, enum code_loadvar var, uint64_t *ret_value)
 {
 	uint64_t dev = 0, ino = 0;
 	bool is_init;
@@ -302,6 +319,11 @@ static int resolve_loadvar(enum code_loadvar var, uint64_t *ret_value)
 			return -ENOENT;
 		*ret_value = is_init ? 0 : var == LOADVAR_PIDNS_DEV ? dev : ino; /* 0: global numbers are ours */
 		return 0;
+	case LOADVAR_COMM_OFFSET:
+		*ret_value = comm_offset(session);
+		return 0;
+	case LOADVAR_COUNT:
+		break;
 	}
 	return -EINVAL;
 }
@@ -319,7 +341,7 @@ static int patch_number(struct session *session, const struct code_reloc *reloc,
 			return session_fail(session, STATUS_LOAD, NULL, "this kernel has no symbol %s, or hides its address", name);
 		return 0;
 	case CODE_LOADVAR:
-		if (resolve_loadvar((enum code_loadvar)reloc->index, ret_value))
+		if (resolve_loadvar(session, (enum code_loadvar)reloc->index, ret_value))
 			return session_fail(session, STATUS_LOAD, NULL, "cannot read the pid namespace: %s", strerror(errno));
 		return 0;
 	case CODE_MAP:

@@ -27,6 +27,7 @@ struct session_options {
 	const char *verifier_log_path; /* -d verifier: where the log goes; NULL */
 	bool is_measuring;       /* result.hits; the plan has NEEDS_HITS */
 	struct buf *attach_report;     /* -d attach: what, how, why */
+	struct maps_ahead *ahead;      /* maps that are being made already; NULL */
 };
 struct prog_hits {
 	uint64_t n;              /* runs of the body: filters passed */
@@ -39,6 +40,10 @@ struct session_result {
 	uint64_t lost, missed, map_full; /* what the accuracy line says */
 	const struct prog_hits *hits;    /* by plan.progs, when measuring; else NULL */
 };
+/* Begins to make the maps of a plan while its code is being compiled: nothing of the plan's maps may change any more. Never fails: what cannot be made now is
+ * tried again by session_run. session_ahead_close takes NULL, too. */
+struct maps_ahead *session_ahead(struct arena *arena, const struct plan *plan, struct facts *facts);
+void session_ahead_close(struct maps_ahead *ahead);
 /* Runs to the end. Returns result.status. Errors after the start are told through result; nothing stays attached. */
 int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
 		const struct session_options *options, struct session_result *ret_result);

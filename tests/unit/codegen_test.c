@@ -132,6 +132,10 @@ static void make_rodata(struct build *build)
 static void patch(struct build *build, struct bpf_insn *insn, const struct code_reloc *reloc)
 {
 	uint64_t number = reloc->kind == CODE_FIELD ? build->plan->relocs.v[reloc->index].value : 1;
+	uint32_t comm;
+
+	if (reloc->kind == CODE_LOADVAR && reloc->index == LOADVAR_COMM_OFFSET)
+		number = facts_btf_offset(build->facts, STR(""), STR("task_struct"), STR("comm"), &comm, NULL) ? 0 : comm;
 
 	if (reloc->kind == CODE_MAP) {
 		insn->src_reg = BPF_PSEUDO_MAP_FD;

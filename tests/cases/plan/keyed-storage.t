@@ -3,6 +3,7 @@
 # args: --mode codegen
 begin { @a[1] = "ab"; @b[comm] = count(); @c[pid, comm] = stats(1); @d["x"] = hist(1); }
 --- stdout
+needs comm
 type 0 string[3]: string, size 3, align 1
 type 1 int8: int, size 1, align 1
 type 2 count_t: count_t, size 8, align 8

@@ -4,6 +4,7 @@
 config = { max_strlen = 32 } begin { printf("%c %d %s %d", (int8)1, (int64)2, comm, (int16)3); }
 --- stdout
 config max_strlen 32
+needs comm
 type 0 int8: int, size 1, align 1
 type 1 int64: int, size 8, align 8
 type 2 string[16]: string, size 16, align 1
