@@ -23,6 +23,40 @@ static void variable_mismatch(struct sema *s, const struct node *at, const struc
 	sema_report(s, ERR_VARIABLE_MISMATCH, at, written_name(s, var->name), sema_type_text(s, type), sema_type_text(s, var->type));
 }
 
+/* Whether some value of `from` is another number as `to`. */
+static bool loses_values(const struct type *from, const struct type *to)
+{
+	return from->size > to->size || (from->is_signed ? !to->is_signed : to->is_signed && from->size == to->size);
+}
+
+/* Whether the integer becomes another number, or may, as `to`. An aggregate that is read is what it is declared to be. */
+static bool may_change(const struct node *value, const struct type *to)
+{
+	unsigned unused = 64 - to->size * 8;
+	int64_t number = (int64_t)(value->value << unused);
+
+	if (value->kind == NODE_CAST && (value->flags & NODE_IS_IMPLICIT) && type_is(value->cast.operand->type, T_CASTABLE))
+		return false;
+	if (sema_is_int(value))
+		return (to->is_signed ? (uint64_t)(number >> unused) : (uint64_t)number >> unused) != value->value;
+	return loses_values(value->type, to);
+}
+
+/* A declared integer takes every integer, cut to its width; a plain literal must fit. */
+static bool store_declared_int(struct sema *s, struct sema_var *var, struct node **value)
+{
+	struct node *node = *value;
+	const struct type *to = var->info.type;
+	bool is_plain_literal = sema_is_int(node) && node->ordinal != SEMA_TYPED_LITERAL;
+
+	if (!var->info.is_declared || to->kind != TYPE_INT || !sema_is_integer(node->type) || is_plain_literal)
+		return false;
+	if (may_change(node, to))
+		sema_report(s, ERR_WARN_SIGN, node, sema_type_text(s, node->type), sema_type_text(s, to));
+	sema_coerce(s, value, to);
+	return true;
+}
+
 /* Puts the value into the variable: grows its type while inferring, converts the value at last. */
 static void store_var(struct sema *s, struct node *at, struct sema_var *var, struct node **value)
 {
@@ -50,7 +84,7 @@ static void store_var(struct sema *s, struct node *at, struct sema_var *var, str
 		}
 		return;
 	}
-	if (!var->info.type)
+	if (!var->info.type || store_declared_int(s, var, value))
 		return;
 	if (!sema_fits(s, node, var->info.type)) {
 		variable_mismatch(s, at, &var->info, node->type);
@@ -149,6 +183,8 @@ static void compound(struct sema *s, struct node *node)
 	}
 	if ((node->op == OP_DIV || node->op == OP_MOD) && ((type->is_signed && !is_literal) || ((*value)->type->is_signed && !sema_is_adaptable(*value))))
 		sema_report(s, ERR_WARN_SIGNED_DIVISION, node, lang_op_text(node->op));
+	if (is_declared && type->kind == TYPE_INT && result->kind == TYPE_INT && loses_values(result, type))
+		sema_report(s, ERR_WARN_SIGN, node, sema_type_text(s, result), sema_type_text(s, type));
 	if (type->kind == TYPE_POINTER)
 		sema_coerce(s, value, s->int64);
 	else

@@ -42,7 +42,7 @@ begin { $mine = 1; print(f(1)); s("text"); s(1, 2); v(); print(other()); context
 stdin:8:85-88: ERROR: E1040: a value must stand here, and this gives void
 begin { $mine = 1; print(f(1)); s("text"); s(1, 2); v(); print(other()); context(); v() + 1; }
                                                                                     ~~~
-stdin:7:31-53: WARNING: W1004: uint64 is read as int64 here, and large values change
+stdin:7:31-53: WARNING: W1004: uint64 is read as int64 here, and values that do not fit change
 fn context() : int64 { return pid + nsecs(monotonic) + len(kstack) + (uint64)reg("ip"); }
                               ~~~~~~~~~~~~~~~~~~~~~~
 HINT: write the cast you mean

@@ -5,7 +5,7 @@ begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
 --- stdout
 stdin: ok
 --- stderr
-stdin:1:42-44: WARNING: W1004: uint64 is read as int64 here, and large values change
+stdin:1:42-44: WARNING: W1004: uint64 is read as int64 here, and values that do not fit change
 begin { $x = nsecs; $y = (int64)5; print($x + $y); print($y / 2); }
                                          ~~
 HINT: write the cast you mean
