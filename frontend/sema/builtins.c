@@ -341,7 +341,7 @@ void sema_check_comm(struct sema *s, struct node **slot, const struct signature 
 	err = s->c->facts ? facts_kfunc_allowed(s->c->facts, from_pid, sema_prog_type(s->inst)) : 0;
 	if (err == -ENOENT)
 		sema_fail(s, ERR_KFUNC_MISSING, call, from_pid.p, "this kernel does not have");
-	else if (err == -EACCES)
+	else if (err == -EACCES && !s->inst->unused_fn)
 		sema_fail(s, ERR_KFUNC_MISSING, call, from_pid.p,
 			  arena_printf(s->c->arena, "%s probes may not call", s->inst->row->name));
 	else

@@ -69,9 +69,9 @@ static void check_variables(struct sema *s, const struct instance *inst)
 		const struct sema_var *var = (const struct sema_var *)inst->vars.v[i];
 
 		if (var->is_let && !var->info.is_assigned)
-			lang_diag(s->c->diags, ERR_WARN_NEVER_ASSIGNED, var->info.declared, sema_text(s, var->info.name));
+			lang_diag(s->c->diags, ERR_WARN_NEVER_ASSIGNED, var->info.declared, sema_var_text(s, var->info.name));
 		else if (var->early_use)
-			sema_report(s, ERR_WARN_USED_BEFORE, var->early_use, sema_text(s, var->info.name));
+			sema_report(s, ERR_WARN_USED_BEFORE, var->early_use, sema_var_text(s, var->info.name));
 	}
 }
 

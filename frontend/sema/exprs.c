@@ -630,17 +630,12 @@ static void unknown_identifier(struct sema *s, struct node *node)
 		sema_suggest(s, diag, node->name, &s->enumerators, "");
 }
 
-static const char *written_name(struct sema *s, struct str name) /* without the number a macro's variable got */
-{
-	return sema_text(s, str_split(&name, '#'));
-}
-
 static void variable(struct sema *s, struct node *node)
 {
 	struct sema_var *var = sema_var_of(node);
 
 	if (!var) {
-		struct diag *diag = sema_fail(s, ERR_UNDEFINED_VARIABLE, node, written_name(s, node->name));
+		struct diag *diag = sema_fail(s, ERR_UNDEFINED_VARIABLE, node, sema_var_text(s, node->name));
 
 		sema_suggest(s, diag, node->name, &s->declared, "$");
 		return;
@@ -649,7 +644,7 @@ static void variable(struct sema *s, struct node *node)
 	if (node->type || !sema_is_final(s))
 		return;
 	if (!var->is_reported && !s->c->diags->n_errors && !s->c->has_gaps)
-		sema_report(s, ERR_UNRESOLVED_TYPE, node, "$", written_name(s, node->name));
+		sema_report(s, ERR_UNRESOLVED_TYPE, node, "$", sema_var_text(s, node->name));
 	var->is_reported = true;
 	node->type = s->bad;
 }

@@ -13,14 +13,9 @@ static bool is_aggregate_call(const struct node *node)
 	return row && (row->flags & F_VALUE_ONLY);
 }
 
-static const char *written_name(struct sema *s, struct str name)
-{
-	return sema_text(s, str_split(&name, '#'));
-}
-
 static void variable_mismatch(struct sema *s, const struct node *at, const struct var_info *var, const struct type *type)
 {
-	sema_report(s, ERR_VARIABLE_MISMATCH, at, written_name(s, var->name), sema_type_text(s, type), sema_type_text(s, var->type));
+	sema_report(s, ERR_VARIABLE_MISMATCH, at, sema_var_text(s, var->name), sema_type_text(s, type), sema_type_text(s, var->type));
 }
 
 /* Whether some value of `from` is another number as `to`. */

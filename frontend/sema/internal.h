@@ -86,6 +86,7 @@ struct sema {
 	bool must_rescope, has_unstable_warning;
 	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
+	struct table called_subprogs;         /* names of those that some instance has copied */
 	struct node *new_subprogs;            /* copies that are not yet at the head of the body */
 	const struct node *subprog;           /* whose body is being visited */
 	uint32_t n_subprog_temps;
@@ -124,6 +125,7 @@ struct diag *sema_fail(struct sema *s, enum error_code code, struct node *node, 
 void sema_hint(struct sema *s, struct diag *diag, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 const char *sema_type_text(struct sema *s, const struct type *type);
 const char *sema_text(struct sema *s, struct str text); /* NUL-terminated */
+const char *sema_var_text(struct sema *s, struct str name); /* as the script has it: variables of macros and functions have `#` and more behind it */
 /* Adds "did you mean" from a table's keys, with the prefix in front. */
 void sema_suggest(struct sema *s, struct diag *diag, struct str text, const struct table *names, const char *prefix);
 static inline bool sema_is_bad(const struct type *type) /* unknown or already reported */
@@ -155,6 +157,10 @@ bool sema_names(struct checked *c);
 void sema_resolve_outside(struct sema *s, struct node *list); /* statements, as if they stood in front of the body */
 /* --- subprogs.c --- */
 void sema_subprogs_begin(struct sema *s, struct instance *inst);
+void sema_subprogs_unused(struct sema *s, struct instance *inst); /* of an instance for one: its copy */
+/* The next function of the script that no instance has copied yet, as the body of an instance of its own; NULL: none. */
+struct instance *sema_unused_subprog(struct sema *s);
+void sema_drop_unused_subprogs(struct sema *s);
 void sema_subprogs_end(struct sema *s, struct instance *inst); /* after each walk over names: copies go to the head of the body */
 /* Puts a block in place of the call of `fn`; false after reporting. Names in the block are not resolved yet. */
 bool sema_subprog_call(struct sema *s, struct node **slot, const struct node *fn);

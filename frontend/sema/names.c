@@ -130,7 +130,7 @@ static void resolve_let(struct sema *s, struct node *node)
 		return;
 	var = find_var(s, name->name);
 	if (var && !var->is_hoisted) {
-		struct diag *diag = sema_report(s, ERR_SHADOWED_VARIABLE, name, sema_text(s, name->name));
+		struct diag *diag = sema_report(s, ERR_SHADOWED_VARIABLE, name, sema_var_text(s, name->name));
 
 		if (diag)
 			diag_note_at(s->c->diags, diag, var->info.declared, "declared here");
@@ -138,7 +138,7 @@ static void resolve_let(struct sema *s, struct node *node)
 		var = declare(s, name);
 	}
 	var->is_let = true;
-	var->info.is_assigned |= node->let.value != NULL;
+	var->info.is_assigned |= node->let.value || (node->flags & NODE_IS_IMPLICIT); /* a function's parameter */
 	name->sym.var = node->sym.var = &var->info;
 }
 
@@ -520,7 +520,7 @@ static void resolve_for(struct sema *s, struct node *node)
 	if (name && name->kind == NODE_VAR) {
 		var = find_var(s, name->name);
 		if (var && !var->is_hoisted) {
-			struct diag *diag = sema_report(s, ERR_SHADOWED_LOOP, name, sema_text(s, name->name));
+			struct diag *diag = sema_report(s, ERR_SHADOWED_LOOP, name, sema_var_text(s, name->name));
 
 			if (diag)
 				diag_note_at(s->c->diags, diag, var->info.declared, "its first use");
@@ -675,6 +675,7 @@ static void name_instance(struct sema *s, struct instance *inst)
 		inst->vars.n = 0;
 		s->scope = NULL;
 		push_scope(s, &root);
+		sema_subprogs_unused(s, inst);
 		resolve_list(s, &inst->probe->probe.predicate);
 		resolve_list(s, &inst->probe->probe.body);
 		unbind_scope(s, &root);
@@ -721,6 +722,7 @@ bool sema_names(struct checked *c)
 {
 	struct sema *s = sema_of(c);
 	struct node_visitor skipped = { .enter = enter_skipped, .data = s };
+	struct instance **last;
 
 	for (struct node *item = c->program->program.items; item; item = item->next) {
 		if (item->kind == NODE_MAP_DECL)
@@ -728,8 +730,10 @@ bool sema_names(struct checked *c)
 		else if (item->kind == NODE_SUBPROG)
 			define_subprog(s, item);
 	}
-	for (struct instance *inst = c->instances; inst; inst = inst->next)
-		name_instance(s, inst);
+	for (last = &c->instances; *last; last = &(*last)->next)
+		name_instance(s, *last);
+	for (; (*last = sema_unused_subprog(s)); last = &(*last)->next)
+		name_instance(s, *last);
 	for (struct node *item = c->program->program.items; item; item = item->next)
 		if (item->kind == NODE_PROBE)
 			for (struct node *stmt = item->probe.body; stmt; stmt = stmt->next)

@@ -49,6 +49,7 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->declared, arena);
 	table_init(&s->imported, arena);
 	table_init(&s->subprogs, arena);
+	table_init(&s->called_subprogs, arena);
 	table_init(&s->renamed_fields, arena);
 	vec_push(arena, &s->origins);
 	s->phase = PHASE_FINAL;
@@ -76,6 +77,7 @@ struct checked *sema_check(struct arena *arena, struct diags *diags, struct type
 		if (!passes[i](s->c))
 			return s->c;
 	sema_check_statements(s);
+	sema_drop_unused_subprogs(s);
 	return s->c;
 }
 
@@ -170,6 +172,11 @@ const char *sema_type_text(struct sema *s, const struct type *type)
 	return text;
 }
 
+const char *sema_var_text(struct sema *s, struct str name)
+{
+	return sema_text(s, str_split(&name, '#'));
+}
+
 void sema_suggest(struct sema *s, struct diag *diag, struct str text, const struct table *names, const char *prefix)
 {
 	enum { MOST_NAMES = 20000, MOST_HINTS = 50 }; /* beyond, looking costs more than the hint is worth */
@@ -180,8 +187,8 @@ void sema_suggest(struct sema *s, struct diag *diag, struct str text, const stru
 		return;
 	v = ARENA_ARRAY(s->c->arena, const char *, names->n + 1);
 	for (uint32_t i = 0; i < names->n; i++)
-		v[i] = sema_text(s, names->entries[i].key);
-	best = lang_nearest(text, v, names->n);
+		v[i] = sema_var_text(s, names->entries[i].key);
+	best = lang_nearest(str_split(&text, '#'), v, names->n);
 	if (best)
 		sema_hint(s, diag, "did you mean %s%s?", prefix, best);
 }

@@ -88,6 +88,7 @@ struct instance {
 	bool is_syscall_enter, is_syscall_exit; /* syscalls:sys_enter_* / sys_exit_* through the dispatcher */
 	bool is_raw;               /* tracepoint through a raw tracepoint */
 	VEC(struct var_info *) vars;
+	const struct node *unused_fn; /* here only to check this function, which no probe calls: gone when sema is done */
 	struct instance *next;
 };
 struct sema_options {

@@ -81,6 +81,7 @@ static struct node *make_let(struct sema *s, const struct node *fn, const struct
 {
 	struct node *let = sema_make(s, NODE_LET, like);
 
+	let->flags = NODE_IS_IMPLICIT;
 	let->let.var = make_var(s, local_name(s, name, fn), like);
 	let->let.type_expr = node_clone(s->c->arena, type);
 	return let;
@@ -117,6 +118,7 @@ static struct node *get_copy(struct sema *s, const struct node *call, const stru
 			sema_report(s, ERR_FN_RECURSION, call, sema_text(s, fn->name));
 		return entry->ptr;
 	}
+	table_put(&s->called_subprogs, fn->name, NULL);
 	items = copy_function(s, fn);
 	for (copy = items; copy->next; copy = copy->next)
 		;
@@ -227,6 +229,40 @@ void sema_subprogs_begin(struct sema *s, struct instance *inst)
 	block->block.stmts = choice;
 	probe->probe.predicate = NULL;
 	probe->probe.body = block;
+}
+
+/* ---- functions that nobody calls ---- */
+
+struct instance *sema_unused_subprog(struct sema *s)
+{
+	for (struct node *item = s->c->program->program.items; item; item = item->next) {
+		struct instance *inst;
+
+		if (item->kind != NODE_SUBPROG || table_find(&s->called_subprogs, item->name) || table_find(&s->subprogs, item->name)->ptr != item)
+			continue;
+		inst = ARENA_NEW(s->c->arena, struct instance);
+		inst->row = lang_probe(PROBE_BEGIN);
+		inst->unused_fn = item;
+		inst->probe = sema_make(s, NODE_PROBE, item);
+		inst->probe->probe.body = sema_make(s, NODE_BLOCK, item);
+		return inst;
+	}
+	return NULL;
+}
+
+void sema_subprogs_unused(struct sema *s, struct instance *inst)
+{
+	if (inst->unused_fn)
+		get_copy(s, inst->unused_fn, inst->unused_fn);
+}
+
+void sema_drop_unused_subprogs(struct sema *s)
+{
+	for (struct instance **inst = &s->c->instances; *inst;)
+		if ((*inst)->unused_fn)
+			*inst = (*inst)->next;
+		else
+			inst = &(*inst)->next;
 }
 
 void sema_subprogs_end(struct sema *s, struct instance *inst)
