@@ -68,6 +68,12 @@ struct diag *diag_vadd(struct diags *diags, enum diag_level level, int code, con
 	return diag;
 }
 
+void diags_rollback(struct diags *diags, const struct diags *before)
+{
+	*diags = *before;
+	*diags->tail = NULL;
+}
+
 struct diag *diag_add(struct diags *diags, enum diag_level level, int code, const char *name, struct span span, const char *fmt, ...)
 {
 	struct diag *diag;

@@ -47,5 +47,7 @@ void diag_note_at(struct diags *diags, struct diag *diag, struct span span, cons
 /* While pushed, every new diag gets an "expanded from" note for the span. */
 void diag_push_expansion(struct diags *diags, struct span span);
 void diag_pop_expansion(struct diags *diags);
+/* Forgets what came after the copy of it that was taken before. */
+void diags_rollback(struct diags *diags, const struct diags *before);
 /* Render all (colour = ANSI). */
 void diags_print(const struct diags *diags, struct buf *out, bool colour);

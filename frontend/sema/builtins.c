@@ -33,6 +33,7 @@ struct str sema_probe_text(struct sema *s, bool *ret_is_one)
 	const struct point *point = s->inst->points;
 
 	*ret_is_one = point && !point->next && point->matches.n <= 1 && (point->matches.n == 1 || !(point->flags & ATTACH_HAS_WILDCARD));
+	s->wants_probe_text |= !*ret_is_one;
 	if (!*ret_is_one)
 		return (struct str){ "", 0 };
 	if (point->matches.n == 1 && (point->flags & ATTACH_HAS_WILDCARD)) {
@@ -276,6 +277,18 @@ static bool rewrite(struct sema *s, struct node **slot, enum builtin_id id)
 	return false;
 }
 
+static bool make_probe_text(struct sema *s, struct node **slot)
+{
+	bool is_one;
+	struct str text = sema_probe_text(s, &is_one);
+
+	if (!is_one)
+		return false;
+	sema_make_string(*slot, text);
+	sema_expr(s, slot);
+	return true;
+}
+
 void sema_builtin(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot;
@@ -310,6 +323,8 @@ void sema_builtin(struct sema *s, struct node **slot)
 		if (type)
 			node->type = type;
 	}
+	if (id == BUILTIN_PROBE && s->is_probe_text && make_probe_text(s, slot))
+		return;
 	s->inst->uses_args |= id == BUILTIN_ARGS || id == BUILTIN_ARGN;
 	s->inst->uses_probe |= id == BUILTIN_PROBE;
 }

@@ -83,6 +83,8 @@ struct sema {
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
 	struct table renamed_fields; /* "struct.field" that were told of */
+	bool is_probe_text;    /* `probe` is text: each match has a program of its own, as some string is compared or kept with it */
+	bool wants_probe_text; /* it is an id so far, and that was not enough */
 	bool must_rescope, has_unstable_warning;
 	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */

@@ -335,9 +335,9 @@ static bool note_use(struct node_visitor *visitor, struct node *node)
 	return true;
 }
 
-static struct points_usage usage_of(struct arena *arena, struct node *probe)
+static struct points_usage usage_of(struct checked *c, struct node *probe)
 {
-	struct usage_walk walk = { .arena = arena };
+	struct usage_walk walk = { .arena = c->arena };
 	struct node_visitor visitor = { .enter = note_use, .data = &walk };
 
 	if (probe->probe.predicate)
@@ -345,6 +345,7 @@ static struct points_usage usage_of(struct arena *arena, struct node *probe)
 	if (probe->probe.body)
 		node_walk(probe->probe.body, &visitor);
 	walk.usage.args = walk.n_args > 0;
+	walk.usage.probe_text |= walk.usage.probe && sema_of(c)->is_probe_text;
 	walk.usage.whole_args = walk.n_args != walk.usage.fields.n;
 	return walk.usage;
 }
@@ -374,7 +375,7 @@ static void filter_points(struct checked *c, struct point_list *list, const rege
 
 static struct instance **read_probe(struct checked *c, struct node *probe, const regex_t *filter, struct instance **tail)
 {
-	struct points_usage usage = usage_of(c->arena, probe);
+	struct points_usage usage = usage_of(c, probe);
 	struct point_list list = { 0 };
 	unsigned n_errors = c->diags->n_errors;
 	uint32_t n = 0;

@@ -61,24 +61,46 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	return s;
 }
 
-struct checked *sema_check(struct arena *arena, struct diags *diags, struct type_table *types, struct facts *facts,
-			   const struct parsed *parsed, const struct sema_options *options)
+static struct sema *check(struct sema *s, struct node *program, const struct sema_options *options)
 {
 	/* A pass that returns false leaves nothing the next could work on; other errors let the later passes find more. */
 	static bool (*const passes[])(struct checked *c) = {
 		check_depth, sema_imports, check_depth, sema_config, sema_params, sema_cdefs, sema_macros, check_depth, sema_points, sema_names, sema_infer,
 	};
+
+	s->c->options = options;
+	s->c->program = program;
+	for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); i++)
+		if (!passes[i](s->c))
+			return s;
+	sema_check_statements(s);
+	sema_drop_unused_subprogs(s);
+	return s;
+}
+
+/* Imports may use what the script itself does not. */
+static bool may_use_probe(const struct diags *diags, const struct node *program)
+{
+	struct str text = source_text(diags->sources, program->span);
+
+	return str_find(text, STR("probe")) >= 0 || str_find(text, STR("import")) >= 0;
+}
+
+struct checked *sema_check(struct arena *arena, struct diags *diags, struct type_table *types, struct facts *facts,
+			   const struct parsed *parsed, const struct sema_options *options)
+{
+	struct node *spare = may_use_probe(diags, parsed->program) ? node_clone(arena, parsed->program) : NULL;
+	struct diags before = *diags;
 	struct sema *s = new_sema(arena, diags, types, facts);
 
 	bug_set_stage("sema");
-	s->c->options = options;
-	s->c->program = parsed->program;
-	for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); i++)
-		if (!passes[i](s->c))
-			return s->c;
-	sema_check_statements(s);
-	sema_drop_unused_subprogs(s);
-	return s->c;
+	check(s, parsed->program, options);
+	if (!s->wants_probe_text || !spare || diags->n_errors == before.n_errors)
+		return s->c;
+	diags_rollback(diags, &before);
+	s = new_sema(arena, diags, types, facts);
+	s->is_probe_text = true;
+	return check(s, spare, options)->c;
 }
 
 /* ---- helpers ---- */
@@ -155,6 +177,15 @@ const char *sema_text(struct sema *s, struct str text)
 	return arena_str(s->c->arena, text).p;
 }
 
+static bool holds_probe(const struct type *type)
+{
+	if (type->kind == TYPE_TUPLE || type->kind == TYPE_RECORD)
+		for (uint32_t i = 0; i < type->n_members; i++)
+			if (holds_probe(type->members[i].type))
+				return true;
+	return type->kind == TYPE_PROBE_NAME;
+}
+
 const char *sema_type_text(struct sema *s, const struct type *type)
 {
 	struct buf buf;
@@ -162,6 +193,7 @@ const char *sema_type_text(struct sema *s, const struct type *type)
 
 	if (!type)
 		return "unknown";
+	s->wants_probe_text |= holds_probe(type); /* somebody must be told of an id that seemed to be text */
 	buf_init(&buf, 400); /* a type of thousands of fields is named by its beginning */
 	type_put_name(&buf, type);
 	if (buf.is_cut)
