@@ -1,24 +1,15 @@
-/* sema: a reader of the plain C definitions in front of a script: struct, union, enum, typedef, #define of expressions, #ifdef (reference 1.6).
+/* sema: a reader of the plain C definitions in front of a script: struct, union, enum, typedef, #define of expressions, #undef, #if (reference 1.6).
  * In: C_DEFINITION nodes (raw text). Out: tags, typedefs, enumerators and macros in the tables of struct sema. No preprocessor is run: with
  * an #include all of it is libclang's work (cheaders.c). Layout is that of the x86-64 System V ABI (natural alignment; bit-fields do not cross a unit of their type). */
 #include "common/base/bug.h"
 #include "common/lang/lang.h"
-#include "frontend/sema/internal.h"
+#include "frontend/sema/creader.h"
 
-enum { MAX_NESTING = 32, MAX_CMACRO_USES = 100000 };
+enum { MAX_CMACRO_USES = 100000, MAX_FUNCTION_POINTERS = 4096 };
 
-struct cmacro {
-	struct str text;
-	struct node *parsed;
-	bool is_active, is_broken;
-};
-struct creader {
-	struct sema *s;
-	struct node *node; /* where errors are shown */
-	const char *p, *end;
-	struct str token;
-	unsigned depth;
-	bool has_failed;
+struct attributes {
+	bool is_packed;
+	uint32_t align; /* 0: as the type is */
 };
 struct layout {
 	VEC(struct member) members;
@@ -27,195 +18,33 @@ struct layout {
 	bool is_union, is_packed;
 };
 
-/* ---- tokens ---- */
-
-static bool is_word(char c)
-{
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static void skip_layout(struct creader *r)
-{
-	while (r->p < r->end) {
-		if (*r->p == ' ' || *r->p == '\t' || *r->p == '\n' || *r->p == '\r') {
-			r->p++;
-		} else if (r->end - r->p > 1 && r->p[0] == '/' && r->p[1] == '/') {
-			while (r->p < r->end && *r->p != '\n')
-				r->p++;
-		} else if (r->end - r->p > 1 && r->p[0] == '/' && r->p[1] == '*') {
-			ptrdiff_t n = str_find(str_make(r->p + 2, (size_t)(r->end - r->p - 2)), STR("*/"));
-
-			r->p = n < 0 ? r->end : r->p + 2 + n + 2;
-		} else {
-			break;
-		}
-	}
-}
-
-static void next_token(struct creader *r)
-{
-	const char *start;
-
-	skip_layout(r);
-	start = r->p;
-	if (r->p < r->end && is_word(*r->p)) {
-		while (r->p < r->end && is_word(*r->p))
-			r->p++;
-	} else if (r->p < r->end) {
-		bool is_shift = r->end - r->p > 1 && (*r->p == '<' || *r->p == '>') && r->p[1] == *r->p;
-
-		r->p += is_shift ? 2 : 1;
-	}
-	r->token = str_make(start, (size_t)(r->p - start));
-}
-
-static bool fail(struct creader *r, const char *what)
-{
-	if (!r->has_failed)
-		sema_report(r->s, ERR_CDEF_SYNTAX, r->node, what);
-	r->has_failed = true;
-	r->p = r->end;
-	r->token = str_make(r->end, 0);
-	return false;
-}
-
-static bool is(const struct creader *r, const char *text)
-{
-	return str_eq_cstr(r->token, text);
-}
-
-static bool take(struct creader *r, const char *text)
-{
-	if (!is(r, text))
-		return false;
-	next_token(r);
-	return true;
-}
-
-static bool expect(struct creader *r, const char *text)
-{
-	return take(r, text) || fail(r, arena_printf(r->s->c->arena, "expected '%s' before '%.*s'", text, STR_ARG(r->token)));
-}
-
-static bool is_name(const struct creader *r)
-{
-	return r->token.n && is_word(r->token.p[0]) && !(r->token.p[0] >= '0' && r->token.p[0] <= '9');
-}
-
-/* ---- constant expressions ---- */
-
-static int64_t constant(struct creader *r, int min_prec);
-
-static int64_t named_constant(struct creader *r)
-{
-	struct table_entry *entry = table_find(&r->s->enumerators, r->token);
-	struct cmacro *macro;
-	int64_t value = 0;
-
-	if (entry) {
-		next_token(r);
-		return (int64_t)((struct node *)entry->ptr)->value;
-	}
-	entry = table_find(&r->s->cmacros, r->token);
-	macro = entry ? entry->ptr : NULL;
-	if (!macro || macro->is_active || r->depth > MAX_NESTING) {
-		fail(r, arena_printf(r->s->c->arena, "'%.*s' is not a constant", STR_ARG(r->token)));
-		return 0;
-	}
-	struct creader inner = { r->s, r->node, macro->text.p, macro->text.p + macro->text.n, { "", 0 }, r->depth + 1, r->has_failed };
-
-	macro->is_active = true;
-	next_token(&inner);
-	value = constant(&inner, 0);
-	macro->is_active = false;
-	r->has_failed |= inner.has_failed;
-	next_token(r);
-	return value;
-}
-
-static int64_t primary(struct creader *r)
-{
-	uint64_t value = 0;
-
-	if (r->depth > MAX_NESTING) {
-		fail(r, "nested too deeply");
-		return 0;
-	}
-	if (take(r, "-") || take(r, "~")) {
-		bool is_minus = r->p > r->token.p && *(r->token.p - 1) == '-';
-
-		r->depth++;
-		value = (uint64_t)primary(r);
-		r->depth--;
-		return (int64_t)(is_minus ? 0 - value : ~value);
-	}
-	if (take(r, "(")) {
-		r->depth++;
-		value = (uint64_t)constant(r, 0);
-		r->depth--;
-		expect(r, ")");
-		return (int64_t)value;
-	}
-	if (is_name(r))
-		return named_constant(r);
-	while (r->token.n > 1 && strchr("uUlL", r->token.p[r->token.n - 1]))
-		r->token.n--;
-	if (str_to_u64(r->token, &value) < 0)
-		fail(r, arena_printf(r->s->c->arena, "expected a constant before '%.*s'", STR_ARG(r->token)));
-	next_token(r);
-	return (int64_t)value;
-}
-
-static int binary_prec(const struct creader *r)
-{
-	if (is(r, "<<") || is(r, ">>"))
-		return 4;
-	if (is(r, "+") || is(r, "-"))
-		return 5;
-	if (is(r, "*") || is(r, "/") || is(r, "%"))
-		return 6;
-	return is(r, "|") ? 1 : is(r, "^") ? 2 : is(r, "&") ? 3 : 0;
-}
-
-static int64_t constant(struct creader *r, int min_prec)
-{
-	uint64_t a = (uint64_t)primary(r);
-	int prec;
-
-	while ((prec = binary_prec(r)) > min_prec) {
-		char op = r->token.p[0];
-		uint64_t b;
-
-		next_token(r);
-		r->depth++;
-		b = (uint64_t)constant(r, prec);
-		r->depth--;
-		if ((op == '/' || op == '%') && !b) {
-			fail(r, "division by zero");
-			return 0;
-		}
-		a = op == '|' ? a | b : op == '^' ? a ^ b : op == '&' ? a & b : op == '<' ? a << (b & 63) : op == '>' ? a >> (b & 63) : op == '+' ? a + b
-		    : op == '-' ? a - b : op == '*' ? a * b : op == '/' ? a / b : a % b;
-	}
-	return (int64_t)a;
-}
-
 /* ---- types ---- */
 
 static const struct type *read_type(struct creader *r, bool *ret_is_char);
 
-static void skip_attributes(struct creader *r, bool *ret_is_packed)
+static void read_attributes(struct creader *r, struct attributes *ret)
 {
-	while (is(r, "__attribute__")) {
+	enum { LARGEST_ALIGN = 16, MAX_ALIGN = 4096 };
+
+	while (creader_take(r, "__attribute__")) {
 		unsigned depth = 0;
 
-		next_token(r);
 		do {
-			depth += is(r, "(");
-			depth -= is(r, ")") && depth;
-			if (ret_is_packed && (is(r, "packed") || is(r, "__packed__")))
-				*ret_is_packed = true;
-			next_token(r);
+			bool is_packed = creader_is(r, "packed") || creader_is(r, "__packed__"), is_aligned = creader_is(r, "aligned") || creader_is(r, "__aligned__");
+
+			depth += creader_is(r, "(");
+			depth -= creader_is(r, ")") && depth;
+			creader_next(r);
+			ret->is_packed |= is_packed;
+			if (is_aligned) {
+				int64_t align = creader_take(r, "(") ? creader_constant(r, 0) : -1;
+
+				if (align >= 0)
+					creader_expect(r, ")");
+				if (align == 0 || align > MAX_ALIGN || (align > 0 && align & (align - 1)))
+					creader_fail(r, "an alignment is a power of two");
+				ret->align = align < 0 ? LARGEST_ALIGN : (uint32_t)align;
+			}
 		} while (depth && r->token.n);
 	}
 }
@@ -225,9 +54,10 @@ static uint32_t align_up(uint64_t n, uint32_t align)
 	return (uint32_t)((n + align - 1) / align * align);
 }
 
-static void add_member(struct creader *r, struct layout *l, struct str name, const struct type *type, int64_t bits)
+static void add_member(struct creader *r, struct layout *l, struct str name, const struct type *type, int64_t bits, const struct attributes *attributes)
 {
-	uint32_t align = l->is_packed ? 1 : type->align ? type->align : 1;
+	uint32_t natural = l->is_packed || attributes->is_packed || !type->align ? 1 : type->align;
+	uint32_t align = attributes->align > natural ? attributes->align : natural;
 	struct member *member = vec_push(r->s->c->arena, &l->members);
 	uint64_t unit = (uint64_t)type->size * 8, at = l->is_union ? 0 : l->bits;
 
@@ -254,72 +84,112 @@ static void add_member(struct creader *r, struct layout *l, struct str name, con
 		l->bits = at;
 }
 
-/* `*name[4][2] : 3` behind a type; also `(*name)(args)`. */
-static bool read_declarator(struct creader *r, const struct type *type, bool is_char, struct str *ret_name, const struct type **ret_type, int64_t *ret_bits)
+static void skip_brackets(struct creader *r, unsigned depth)
+{
+	for (; depth && r->token.n; creader_next(r))
+		depth = depth + creader_is(r, "(") - creader_is(r, ")");
+}
+
+/* `(*name)(arguments)`, `(*name[4])(arguments)` and what nests them, behind the first bracket: pointers, to whatever. */
+static bool read_function_pointer(struct creader *r, struct str *ret_name, const struct type **ret_type)
+{
+	const struct type *type = type_pointer(r->s->c->types, r->s->void_, AS_NONE);
+	unsigned depth = 1;
+
+	while (creader_is(r, "*") || creader_is(r, "(") || creader_is(r, "const")) {
+		depth += creader_is(r, "(");
+		creader_next(r);
+	}
+	if (creader_is_name(r)) {
+		*ret_name = r->token;
+		creader_next(r);
+	}
+	if (depth == 1 && creader_take(r, "[")) {
+		int64_t count = creader_is(r, "]") ? 0 : creader_constant(r, 0);
+
+		if (count < 0 || count > MAX_FUNCTION_POINTERS)
+			return creader_fail(r, "array size out of range");
+		type = type_array(r->s->c->types, type, (uint32_t)count);
+		if (!creader_expect(r, "]"))
+			return false;
+	}
+	skip_brackets(r, depth);
+	if (creader_take(r, "("))
+		skip_brackets(r, 1);
+	*ret_type = type;
+	return true;
+}
+
+/* The sizes of `[4][2]` from right to left, on top of `type`. */
+static const struct type *read_arrays(struct creader *r, const struct type *type, bool is_char)
 {
 	uint32_t counts[8];
 	unsigned n = 0;
 
-	*ret_name = (struct str){ "", 0 };
-	*ret_bits = -1;
-	while (is(r, "*") || is(r, "const") || is(r, "volatile") || is(r, "__user") || is(r, "__rcu") || is(r, "restrict")) {
-		if (is(r, "*")) {
-			type = type_pointer(r->s->c->types, type, AS_NONE);
-			is_char = false;
-		}
-		next_token(r);
-	}
-	if (take(r, "(")) { /* pointer to function */
-		unsigned depth = 1;
+	while (creader_take(r, "[")) {
+		int64_t count = creader_is(r, "]") ? 0 : creader_constant(r, 0);
 
-		while (take(r, "*"))
-			;
-		if (is_name(r))
-			*ret_name = r->token;
-		while (depth && r->token.n) {
-			depth += is(r, "(");
-			depth -= is(r, ")");
-			next_token(r);
-			if (!depth && is(r, "("))
-				continue;
+		if (count < 0 || count > (1 << 20) || n == sizeof(counts) / sizeof(*counts)) {
+			creader_fail(r, "array size out of range");
+			return NULL;
 		}
-		if (take(r, "(")) {
-			for (depth = 1; depth && r->token.n; next_token(r))
-				depth = depth + is(r, "(") - is(r, ")");
-		}
-		*ret_type = type_pointer(r->s->c->types, r->s->void_, AS_NONE);
-		return true;
-	}
-	if (is_name(r)) {
-		*ret_name = r->token;
-		next_token(r);
-	}
-	while (take(r, "[")) {
-		int64_t count = is(r, "]") ? 0 : constant(r, 0);
-
-		if (count < 0 || count > (1 << 20) || n == sizeof(counts) / sizeof(*counts))
-			return fail(r, "array size out of range");
 		counts[n++] = (uint32_t)count;
-		if (!expect(r, "]"))
-			return false;
+		if (!creader_expect(r, "]"))
+			return NULL;
 	}
 	while (n--) {
-		if ((uint64_t)type->size * counts[n] > (1u << 24))
-			return fail(r, "array too large");
+		if ((uint64_t)type->size * counts[n] > (1u << 24)) {
+			creader_fail(r, "array too large");
+			return NULL;
+		}
 		type = is_char && counts[n] ? type_string(r->s->c->types, counts[n]) : type_array(r->s->c->types, type, counts[n]);
 		is_char = false;
 	}
-	if (take(r, ":"))
-		*ret_bits = constant(r, 0);
-	if (*ret_bits > (int64_t)type->size * 8)
-		return fail(r, "bit-field wider than its type");
-	skip_attributes(r, NULL);
+	return type;
+}
+
+/* `*name[4][2] : 3` behind a type; also `(*name)(args)`, and the `name(args)` of a typedef. */
+static bool read_declarator(struct creader *r, const struct type *type, bool is_char, struct str *ret_name, const struct type **ret_type, int64_t *ret_bits,
+			    struct attributes *attributes)
+{
+	*ret_name = (struct str){ "", 0 };
+	*ret_bits = -1;
+	read_attributes(r, attributes);
+	while (creader_is(r, "*") || creader_is(r, "const") || creader_is(r, "volatile") || creader_is(r, "__user") || creader_is(r, "__rcu") || creader_is(r, "restrict")) {
+		if (creader_is(r, "*")) {
+			type = type_pointer(r->s->c->types, type, AS_NONE);
+			is_char = false;
+		}
+		creader_next(r);
+	}
+	if (creader_take(r, "(")) {
+		if (!read_function_pointer(r, ret_name, &type))
+			return false;
+	} else {
+		if (creader_is_name(r)) {
+			*ret_name = r->token;
+			creader_next(r);
+		}
+		type = read_arrays(r, type, is_char);
+		if (!type)
+			return false;
+		if (creader_take(r, "(")) {
+			skip_brackets(r, 1);
+			type = r->s->void_;
+		}
+		if (creader_take(r, ":"))
+			*ret_bits = creader_constant(r, 0);
+		if (*ret_bits > (int64_t)type->size * 8)
+			return creader_fail(r, "bit-field wider than its type");
+	}
+	read_attributes(r, attributes);
 	*ret_type = type;
 	return true;
 }
 
 static bool read_member(struct creader *r, struct layout *l)
 {
+	static const struct attributes none;
 	bool is_char = false;
 	const struct type *base = read_type(r, &is_char), *type;
 	struct str name;
@@ -327,47 +197,71 @@ static bool read_member(struct creader *r, struct layout *l)
 
 	if (!base)
 		return false;
-	if (take(r, ";")) { /* anonymous struct or union */
+	if (creader_take(r, ";")) { /* anonymous struct or union */
 		if (base->kind == TYPE_STRUCT)
-			add_member(r, l, STR(""), base, -1);
+			add_member(r, l, STR(""), base, -1, &none);
 		return true;
 	}
 	do {
-		if (!read_declarator(r, base, is_char, &name, &type, &bits))
+		struct attributes attributes = none;
+
+		if (!read_declarator(r, base, is_char, &name, &type, &bits, &attributes))
 			return false;
 		if (!type->size && type->kind == TYPE_STRUCT && !type->is_complete && !type->completer)
-			return fail(r, "member has an incomplete type");
-		add_member(r, l, name, type, bits);
-	} while (take(r, ","));
-	return expect(r, ";");
+			return creader_fail(r, "member has an incomplete type");
+		add_member(r, l, name, type, bits, &attributes);
+	} while (creader_take(r, ","));
+	return creader_expect(r, ";");
 }
 
-static const struct type *read_struct_body(struct creader *r, struct str tag, bool is_union, bool is_packed)
+/* What the script, or a file it imports, calls `name` for the first time; a second definition is told. `kind`: "struct ", "typedef ". */
+static void define(struct creader *r, const char *kind, struct str name)
 {
-	struct layout l = { .align = 1, .is_union = is_union, .is_packed = is_packed };
+	const char *text = arena_printf(r->s->c->arena, "%s%.*s", kind, STR_ARG(name));
+	bool is_new;
+	struct table_entry *entry = table_put(&r->s->cdefs, str_from(text), &is_new);
+	struct diag *diag;
+
+	if (is_new) {
+		entry->ptr = r->node;
+		return;
+	}
+	diag = sema_report(r->s, ERR_CDEF_TWICE, r->node, text);
+	if (diag && entry->ptr != r->node)
+		diag_note_at(r->s->c->diags, diag, ((struct node *)entry->ptr)->span, "first defined here");
+}
+
+static const struct type *read_struct_body(struct creader *r, struct str tag, bool is_union, struct attributes attributes)
+{
+	struct layout l = { .align = 1, .is_union = is_union };
 	struct table_entry *entry = tag.n ? table_put(&r->s->tags, tag, NULL) : NULL;
 	struct type *type = entry ? entry->ptr : NULL;
 	struct creader ahead = *r;
 	unsigned depth = 1;
 
 	/* packed stands behind the members it changes */
-	for (; depth && ahead.token.n; next_token(&ahead))
-		depth = depth + is(&ahead, "{") - is(&ahead, "}");
-	skip_attributes(&ahead, &l.is_packed);
+	for (; depth && ahead.token.n; creader_next(&ahead))
+		depth = depth + creader_is(&ahead, "{") - creader_is(&ahead, "}");
+	read_attributes(&ahead, &attributes);
+	l.is_packed = attributes.is_packed;
+	if (attributes.align)
+		l.align = attributes.align;
+	if (tag.n)
+		define(r, "struct ", tag);
 	if (!type || type->is_complete)
 		type = type_new_struct(r->s->c->types, tag, is_union);
 	if (entry)
 		entry->ptr = type;
-	while (!is(r, "}")) {
+	while (!creader_is(r, "}")) {
 		if (!r->token.n) {
-			fail(r, "missing '}'");
+			creader_fail(r, "missing '}'");
 			return NULL;
 		}
 		if (!read_member(r, &l))
 			return NULL;
 	}
-	next_token(r);
-	skip_attributes(r, NULL);
+	creader_next(r);
+	read_attributes(r, &attributes);
 	type->align = l.align;
 	type->size = align_up((l.bits + 7) / 8, l.align);
 	type->members = l.members.v;
@@ -380,21 +274,25 @@ static const struct type *read_enum_body(struct creader *r, struct str tag)
 {
 	VEC(struct enum_value) values = { 0 };
 	struct type *type = type_new_enum(r->s->c->types, tag, 4, false);
+	struct attributes ignored = { 0 };
 	int64_t value = 0, low = 0, high = 0;
 
-	while (!is(r, "}")) {
+	if (tag.n)
+		define(r, "enum ", tag);
+	while (!creader_is(r, "}")) {
 		struct node *literal;
 		struct enum_value *v;
 
-		if (!is_name(r)) {
-			fail(r, "expected the name of an enumerator");
+		if (!creader_is_name(r)) {
+			creader_fail(r, "expected the name of an enumerator");
 			return NULL;
 		}
 		v = vec_push(r->s->c->arena, &values);
 		v->name = arena_str(r->s->c->arena, r->token);
-		next_token(r);
-		if (take(r, "="))
-			value = constant(r, 0);
+		define(r, "", v->name);
+		creader_next(r);
+		if (creader_take(r, "="))
+			value = creader_constant(r, 0);
 		if (r->has_failed)
 			return NULL;
 		v->value = (uint64_t)value;
@@ -405,13 +303,13 @@ static const struct type *read_enum_body(struct creader *r, struct str tag)
 		literal->type = type;
 		table_put(&r->s->enumerators, v->name, NULL)->ptr = literal;
 		value++;
-		if (!take(r, ",") && !is(r, "}")) {
-			fail(r, "expected ',' or '}'");
+		if (!creader_take(r, ",") && !creader_is(r, "}")) {
+			creader_fail(r, "expected ',' or '}'");
 			return NULL;
 		}
 	}
-	next_token(r);
-	skip_attributes(r, NULL);
+	creader_next(r);
+	read_attributes(r, &ignored);
 	type->is_signed = low < 0;
 	if (low < INT32_MIN || high > (low < 0 ? (int64_t)INT32_MAX : (int64_t)UINT32_MAX))
 		type->size = type->align = 8;
@@ -424,24 +322,25 @@ static const struct type *read_enum_body(struct creader *r, struct str tag)
 
 static const struct type *read_tagged(struct creader *r)
 {
-	bool is_enum = is(r, "enum"), is_union = is(r, "union"), is_packed = false;
+	bool is_enum = creader_is(r, "enum"), is_union = creader_is(r, "union");
+	struct attributes attributes = { 0 };
 	struct str kind = r->token, tag = { "", 0 };
 	struct table_entry *entry;
 	const struct type *type;
 
-	next_token(r);
-	skip_attributes(r, &is_packed);
-	if (is_name(r)) {
+	creader_next(r);
+	read_attributes(r, &attributes);
+	if (creader_is_name(r)) {
 		tag = r->token;
-		next_token(r);
+		creader_next(r);
 	}
 	if (r->depth > MAX_NESTING) {
-		fail(r, "nested too deeply");
+		creader_fail(r, "nested too deeply");
 		return NULL;
 	}
-	if (take(r, "{")) {
+	if (creader_take(r, "{")) {
 		r->depth++;
-		type = is_enum ? read_enum_body(r, tag) : read_struct_body(r, tag, is_union, is_packed);
+		type = is_enum ? read_enum_body(r, tag) : read_struct_body(r, tag, is_union, attributes);
 		r->depth--;
 		return type;
 	}
@@ -463,39 +362,54 @@ static const struct type *read_type(struct creader *r, bool *ret_is_char)
 	bool is_plain_char = false;
 	unsigned n = 0;
 
-	while (is(r, "const") || is(r, "volatile") || is(r, "static") || is(r, "extern"))
-		next_token(r);
-	if (is(r, "struct") || is(r, "union") || is(r, "enum")) {
+	while (creader_is(r, "const") || creader_is(r, "volatile") || creader_is(r, "static") || creader_is(r, "extern"))
+		creader_next(r);
+	if (creader_is(r, "struct") || creader_is(r, "union") || creader_is(r, "enum")) {
 		type = read_tagged(r);
-		while (is(r, "const") || is(r, "volatile"))
-			next_token(r);
+		while (creader_is(r, "const") || creader_is(r, "volatile"))
+			creader_next(r);
 		if (!type)
-			fail(r, "unknown type");
+			creader_fail(r, "unknown type");
 		return type;
 	}
 	buf_init(&words, 120);
-	while (is_name(r)) {
-		bool is_basic = is(r, "unsigned") || is(r, "signed") || is(r, "long") || is(r, "short") || is(r, "int") || is(r, "char") || is(r, "const") ||
-				is(r, "volatile");
+	while (creader_is_name(r)) {
+		bool is_basic = creader_is(r, "unsigned") || creader_is(r, "signed") || creader_is(r, "long") || creader_is(r, "short") || creader_is(r, "int") || creader_is(r, "char") || creader_is(r, "const") ||
+				creader_is(r, "volatile");
 
 		if (!is_basic && n)
 			break;
-		is_plain_char = is(r, "char") && !n;
-		if (!is(r, "const") && !is(r, "volatile"))
+		is_plain_char = creader_is(r, "char") && !n;
+		if (!creader_is(r, "const") && !creader_is(r, "volatile"))
 			n++;
 		buf_put_str(&words, r->token);
 		buf_putc(&words, ' ');
-		next_token(r);
+		creader_next(r);
 		if (!is_basic)
 			break;
 	}
 	if (n)
 		type = sema_named_type(r->s, STR(""), str_trim(buf_str(&words)));
 	if (!type)
-		fail(r, arena_printf(r->s->c->arena, "unknown type '%.*s'", STR_ARG(n ? str_trim(buf_str(&words)) : r->token)));
+		creader_fail(r, arena_printf(r->s->c->arena, "unknown type '%.*s'", STR_ARG(n ? str_trim(buf_str(&words)) : r->token)));
 	buf_free(&words);
 	*ret_is_char = is_plain_char && n == 1;
 	return type;
+}
+
+/* sizeof(type), behind the word */
+int64_t cdefs_size_of(struct creader *r)
+{
+	struct attributes attributes = { 0 };
+	const struct type *type;
+	struct str name;
+	bool is_char = false;
+	int64_t bits;
+
+	if (!creader_expect(r, "(") || !(type = read_type(r, &is_char)) || !read_declarator(r, type, is_char, &name, &type, &bits, &attributes) || !creader_expect(r, ")"))
+		return 0;
+	type_members(r->s->c->types, type, NULL);
+	return type->size;
 }
 
 /* ---- definitions ---- */
@@ -507,22 +421,38 @@ static void read_typedef(struct creader *r)
 	struct str name;
 	int64_t bits;
 
-	if (base && read_declarator(r, base, is_char, &name, &type, &bits) && name.n)
-		table_put(&r->s->typedefs, name, NULL)->ptr = (void *)type;
+	if (!base)
+		return;
+	do {
+		struct attributes attributes = { 0 };
+		struct table_entry *entry;
+
+		if (!read_declarator(r, base, is_char, &name, &type, &bits, &attributes))
+			return;
+		if (!name.n) {
+			creader_fail(r, "a typedef gives a type a name");
+			return;
+		}
+		entry = table_put(&r->s->typedefs, name, NULL);
+		if (entry->ptr != type)
+			define(r, "typedef ", name);
+		entry->ptr = (void *)type;
+	} while (creader_take(r, ","));
+	creader_expect(r, ";");
 }
 
 static void read_definitions(struct creader *r)
 {
-	next_token(r);
+	creader_next(r);
 	while (r->token.n && !r->has_failed) {
-		if (take(r, ";"))
+		if (creader_take(r, ";"))
 			continue;
-		if (take(r, "typedef"))
+		if (creader_take(r, "typedef"))
 			read_typedef(r);
-		else if (is(r, "struct") || is(r, "union") || is(r, "enum"))
+		else if (creader_is(r, "struct") || creader_is(r, "union") || creader_is(r, "enum"))
 			read_tagged(r);
 		else
-			fail(r, arena_printf(r->s->c->arena, "expected struct, union, enum or typedef before '%.*s'", STR_ARG(r->token)));
+			creader_fail(r, arena_printf(r->s->c->arena, "expected struct, union, enum or typedef before '%.*s'", STR_ARG(r->token)));
 	}
 }
 
@@ -536,7 +466,7 @@ static struct str macro_text(struct creader *r)
 		const char *p = r->p, *comment = p + (p[0] == '/' && r->end - p > 1 && (p[1] == '/' || p[1] == '*'));
 
 		if (comment > p) {
-			skip_layout(r);
+			creader_skip_layout(r);
 			text[n++] = ' ';
 		} else if (*p == '\\' && r->end - p > 1 && (p[1] == '\n' || p[1] == '\r')) {
 			text[n++] = ' ';
@@ -554,58 +484,101 @@ static void read_define(struct creader *r)
 	struct cmacro *macro;
 	struct str name;
 
-	next_token(r);
+	creader_next(r);
 	name = r->token;
-	if (!is_name(r)) {
-		fail(r, "#define needs a name");
+	if (!creader_is_name(r)) {
+		creader_fail(r, "#define needs a name");
 		return;
 	}
 	if (r->p < r->end && *r->p == '(')
 		return; /* like a function: ignored (reference 1.6) */
 	macro = ARENA_NEW(r->s->c->arena, struct cmacro);
-	skip_layout(r);
+	creader_skip_layout(r);
 	macro->text = str_trim(macro_text(r));
 	table_put(&r->s->cmacros, name, NULL)->ptr = macro;
 }
 
-static bool is_defined(struct sema *s, struct str name)
+bool cdefs_is_defined(struct sema *s, struct str name)
 {
+	const struct table_entry *entry;
+
 	if (str_eq_cstr(name, "BPFTRACE_HAVE_BTF"))
 		return s->c->facts && facts_has(s->c->facts, FEATURE_BTF);
-	return table_find(&s->cmacros, name) != NULL;
+	entry = table_find(&s->cmacros, name);
+	return entry && !((struct cmacro *)entry->ptr)->is_undefined;
 }
 
-/* Conditionals nest at most 32 deep; bit i of `dead` says that level i is left out. */
+/* Conditionals nest at most 31 deep; bit i of `dead` says that level i is left out here, of `done` that one of its branches was not. */
 struct conditions {
-	uint32_t dead, depth;
+	uint32_t dead, done, depth;
 };
+
+static bool is_true(struct creader *r, struct str word)
+{
+	creader_next(r);
+	if (str_eq_cstr(word, "ifdef") || str_eq_cstr(word, "ifndef"))
+		return cdefs_is_defined(r->s, r->token) == str_eq_cstr(word, "ifdef");
+	r->is_condition = true;
+	return creader_constant(r, 0) != 0;
+}
+
+static void set_branch(struct conditions *c, bool is_dead)
+{
+	uint32_t bit = 1u << c->depth;
+
+	c->dead = is_dead ? c->dead | bit : c->dead & ~bit;
+	c->done |= is_dead ? 0 : bit;
+}
+
+/* #if and what belongs to it. Nothing is asked where the level around is left out. */
+static void read_condition(struct creader *r, struct str word, struct conditions *c)
+{
+	bool is_out;
+
+	if (str_starts(word, "if")) {
+		is_out = c->dead != 0;
+		if (c->depth == 31) {
+			creader_fail(r, "#if nested too deeply");
+			return;
+		}
+		c->done &= ~(1u << ++c->depth);
+		if (is_out)
+			c->done |= 1u << c->depth;
+		set_branch(c, is_out || !is_true(r, word));
+	} else if (!c->depth) {
+		creader_fail(r, arena_printf(r->s->c->arena, "#%.*s without #if", STR_ARG(word)));
+	} else if (str_eq_cstr(word, "endif")) {
+		c->dead &= ~(1u << c->depth);
+		c->depth--;
+	} else {
+		is_out = c->done >> c->depth & 1;
+		set_branch(c, is_out || (str_eq_cstr(word, "elif") && !is_true(r, word)));
+	}
+}
 
 static void read_directive(struct creader *r, struct conditions *c)
 {
+	struct table_entry *entry;
 	struct str word;
-	bool is_dead = c->dead != 0, wants_dead;
 
-	next_token(r); /* # */
-	next_token(r);
+	creader_next(r); /* # */
+	creader_next(r);
 	word = r->token;
-	if (str_starts(word, "if")) {
-		next_token(r);
-		wants_dead = str_eq_cstr(word, "ifdef") ? !is_defined(r->s, r->token) : str_eq_cstr(word, "ifndef") ? is_defined(r->s, r->token) : is(r, "0");
-		if (c->depth == 31)
-			fail(r, "#if nested too deeply");
-		else
-			c->dead |= (uint32_t)wants_dead << ++c->depth;
-	} else if (str_eq_cstr(word, "else")) {
-		c->dead ^= c->depth ? 1u << c->depth : 0;
-	} else if (str_eq_cstr(word, "endif")) {
-		c->dead &= ~(1u << c->depth);
-		c->depth -= c->depth > 0;
-	} else if (is_dead) {
+	if (str_starts(word, "if") || str_starts(word, "el") || str_eq_cstr(word, "endif")) {
+		read_condition(r, word, c);
+	} else if (c->dead) {
 		return;
 	} else if (str_eq_cstr(word, "define")) {
 		read_define(r);
+	} else if (str_eq_cstr(word, "undef")) {
+		creader_next(r);
+		entry = table_find(&r->s->cmacros, r->token);
+		if (entry)
+			((struct cmacro *)entry->ptr)->is_undefined = true;
 	} else if (str_eq_cstr(word, "include")) {
 		r->s->n_includes++;
+	} else if (str_eq_cstr(word, "error")) {
+		creader_fail(r, arena_printf(r->s->c->arena, "#error%.*s", (int)(r->end - r->p), r->p));
 	}
 }
 
@@ -639,7 +612,7 @@ static bool read_text(struct sema *s, struct node *node, struct conditions *cond
 {
 	struct creader whole = { .s = s, .node = node, .p = node->text.p, .end = node->text.p + node->text.n };
 
-	for (skip_layout(&whole); whole.p < whole.end; skip_layout(&whole)) {
+	for (creader_skip_layout(&whole); whole.p < whole.end; creader_skip_layout(&whole)) {
 		struct creader part = whole;
 
 		part.token = (struct str){ "", 0 };
@@ -666,9 +639,10 @@ void sema_add_cmacro(struct sema *s, struct str name, struct str text)
 /* All definitions, or only the directives between them. false: something is beyond this reader. */
 static bool read_all(struct sema *s, bool has_definitions)
 {
-	struct conditions conditions = { 0, 0 };
+	struct conditions conditions = { 0 };
 	bool is_ok = true;
 
+	table_init(&s->cdefs, s->c->arena);
 	table_init(&s->cmacros, s->c->arena); /* guards of headers must not see the pass before */
 	for (struct node *item = s->c->program->program.items; item; item = item->next)
 		if (item->kind == NODE_C_DEFINITION && item->text.n)

@@ -77,6 +77,7 @@ struct sema {
 	uint32_t loop_depth, for_depth, unevaluated; /* in sizeof and friends */
 	uint32_t unrolled;      /* rounds of the unrolls around, multiplied */
 	struct table maps, macros, typedefs, tags, enumerators, cmacros, variables;
+	struct table cdefs;     /* "struct x", "typedef y", "enumerator" of the C definitions -> the node they stand in */
 	struct table header_tags, header_typedefs; /* of copies of kernel headers: BTF goes first */
 	bool has_missing_headers;
 	uint32_t n_includes;

@@ -53,6 +53,7 @@ struct parse {
 		bool has_if;            /* in this predicate */
 		bool was_predicate;     /* the brace was opened within a predicate */
 		bool has_shebang;
+		bool is_typedef;        /* the C definition ends at a ';', not at a '}' */
 	} lex;
 };
 
