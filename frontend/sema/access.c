@@ -81,21 +81,16 @@ static void no_such_field(struct sema *s, struct node *node, const struct type *
 
 bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member)
 {
-	enum sema_phase phase = s->phase;
 	struct renamed_field renamed;
 	struct node at = name_place(node);
-	bool is_new;
 
 	if (type_find_member(s->c->types, type, node->name, ret_member))
 		return true;
 	if (!s->c->facts || !facts_btf_renamed_member(s->c->facts, type, node->name, ret_member, &renamed))
 		return false;
-	table_put(&s->renamed_fields, str_from(arena_printf(s->c->arena, "%.*s.%.*s", STR_ARG(type->name), STR_ARG(node->name))), &is_new);
-	s->phase = PHASE_FINAL; /* offsetof() folds, and is gone, before the last phase */
-	if (is_new)
-		sema_report(s, ERR_WARN_RENAMED_FIELD, &at, sema_text(s, node->name), sema_type_text(s, type), sema_text(s, renamed.name),
-			    renamed.is_newer ? "since" : "before", renamed.since);
-	s->phase = phase;
+	if (sema_tell_once(s, arena_printf(s->c->arena, "%.*s.%.*s", STR_ARG(type->name), STR_ARG(node->name))))
+		sema_report_now(s, ERR_WARN_RENAMED_FIELD, &at, sema_text(s, node->name), sema_type_text(s, type), sema_text(s, renamed.name),
+				renamed.is_newer ? "since" : "before", renamed.since);
 	if (sema_is_final(s))
 		node->name = renamed.name;
 	return true;
@@ -206,6 +201,25 @@ static void reach_struct(struct sema *s, struct node *node)
 	}
 }
 
+/* (a = 1, b = "x").b, and what typeinfo() became: known at once. */
+static bool fold_record_field(struct sema *s, struct node **slot)
+{
+	const struct node *node = *slot, *record = node->field.operand;
+	struct node *value = NULL;
+
+	for (struct node *field = record->kind == NODE_RECORD ? record->record.fields : NULL; field; field = field->next) {
+		if (!sema_is_literal(field->record_field.value))
+			return false;
+		if (str_eq(field->name, node->name))
+			value = field->record_field.value;
+	}
+	if (!value)
+		return false;
+	sema_replace(slot, value);
+	sema_expr(s, slot);
+	return true;
+}
+
 void sema_field(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *operand = node->field.operand;
@@ -222,7 +236,7 @@ void sema_field(struct sema *s, struct node **slot)
 	sema_expr(s, &node->field.operand);
 	operand = node->field.operand;
 	node->type = unknown(s);
-	if (sema_is_bad(operand->type))
+	if (sema_is_bad(operand->type) || fold_record_field(s, slot))
 		return;
 	for (target = operand->type; target->kind == TYPE_POINTER; target = target->elem)
 		;
@@ -432,6 +446,17 @@ static bool may_fold(const struct sema *s)
 	return s->phase != PHASE_INFER;
 }
 
+/* A type that something was folded by may not change any more: check.c looks. */
+static void measured(struct node *operand, const struct type *type)
+{
+	struct sema_var *var = operand->kind == NODE_VAR ? sema_var_of(operand) : NULL;
+
+	if (!var || var->measured)
+		return;
+	var->measured = type;
+	var->measured_at = operand;
+}
+
 static void fold_sizeof(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *operand = node->sizeof_.operand;
@@ -455,8 +480,7 @@ static void fold_sizeof(struct sema *s, struct node **slot)
 		return;
 	type_members(s->c->types, type, NULL); /* completes it */
 	s->is_changed |= s->phase == PHASE_RESOLVE;
-	if (operand->kind == NODE_VAR && operand->sym.var)
-		operand->sym.var->is_locked = true;
+	measured(operand, type);
 	sema_make_typed_int(s, node, type->size, s->uint64);
 }
 
@@ -518,6 +542,8 @@ static void fold_typeinfo(struct sema *s, struct node **slot)
 	node->type = unknown(s);
 	if (sema_is_bad(type) || !may_fold(s))
 		return;
+	sema_unstable(s, node, "typeinfo", s->c->unstable_typeinfo);
+	measured(node->typeinfo.operand, type);
 	s->is_changed |= s->phase == PHASE_RESOLVE;
 	id = sema_make(s, NODE_RECORD_FIELD, node);
 	id->name = STR("btf_id");

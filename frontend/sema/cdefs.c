@@ -650,20 +650,27 @@ static bool read_all(struct sema *s, bool has_definitions)
 	return is_ok;
 }
 
+/* The same, and says nothing. */
+static bool try_all(struct sema *s, bool has_definitions)
+{
+	bool is_ok;
+
+	s->phase = PHASE_INFER;
+	is_ok = read_all(s, has_definitions);
+	s->phase = PHASE_FINAL;
+	return is_ok;
+}
+
 /* Imported files may hold any C; those without includes are tried here first, as nothing else needs libclang. */
 static bool is_beyond(struct sema *s)
 {
 	struct node *item = s->c->program->program.items;
-	bool is_ok;
 
 	while (item && !(item->kind == NODE_C_DEFINITION && item->name.n))
 		item = item->next;
 	if (!item)
 		return false;
-	s->phase = PHASE_INFER; /* says nothing */
-	is_ok = read_all(s, true);
-	s->phase = PHASE_FINAL;
-	return !is_ok;
+	return !try_all(s, true);
 }
 
 bool sema_cdefs(struct checked *c)
@@ -671,7 +678,7 @@ bool sema_cdefs(struct checked *c)
 	struct sema *s = sema_of(c);
 	bool is_read = false, wants_headers;
 
-	read_all(s, false);
+	try_all(s, false);
 	wants_headers = s->n_includes || (c->options && c->options->n_include_files);
 	if ((wants_headers || is_beyond(s)) && !sema_headers(s, !wants_headers, &is_read))
 		return false;

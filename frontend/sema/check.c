@@ -68,6 +68,9 @@ static void check_variables(struct sema *s, const struct instance *inst)
 	for (uint32_t i = 0; i < inst->vars.n; i++) {
 		const struct sema_var *var = (const struct sema_var *)inst->vars.v[i];
 
+		if (var->measured && var->info.type && sema_plain(s, var->measured) != sema_plain(s, var->info.type))
+			sema_report(s, ERR_LOCKED_TYPE, var->measured_at, sema_var_text(s, var->info.name), sema_type_text(s, var->measured),
+				    sema_type_text(s, var->info.type));
 		if (var->is_let && !var->info.is_assigned)
 			lang_diag(s->c->diags, ERR_WARN_NEVER_ASSIGNED, var->info.declared, sema_var_text(s, var->info.name));
 		else if (var->early_use)

@@ -96,18 +96,6 @@ static int tseries_aggregation(struct str name)
 	return -1;
 }
 
-/* What bpftrace calls unstable: a warning once, an error for every use, or nothing, as the configuration says. */
-static void sema_unstable(struct sema *s, struct node *call, const char *feature, uint32_t mode)
-{
-	if (!sema_is_final(s) || mode == UNSTABLE_ENABLE)
-		return;
-	if (mode == UNSTABLE_ERROR)
-		lang_diag(s->c->diags, ERR_UNSTABLE_OFF, call->span, feature, feature);
-	else if (!s->has_unstable_warning)
-		lang_diag(s->c->diags, ERR_WARN_UNSTABLE, (struct span){ 0, 0 }, feature, feature);
-	s->has_unstable_warning = true;
-}
-
 void sema_check_tseries(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, *interval, *count, *number;
@@ -136,7 +124,8 @@ void sema_check_tseries(struct sema *s, struct node **slot, const struct signatu
 		number = number->cast.operand;
 	is_signed = number->type->kind == TYPE_BOOL || number->type->is_signed;
 	sema_coerce(s, &call->call.args, s->int64);
-	sema_unstable(s, call, "tseries", s->c->unstable_tseries);
+	if (sema_is_final(s))
+		sema_unstable(s, call, "tseries", s->c->unstable_tseries);
 	call->type = type_tseries(s->c->types, (int64_t)interval->value, (uint32_t)count->value, (uint8_t)aggregation, is_signed);
 }
 

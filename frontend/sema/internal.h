@@ -29,6 +29,8 @@ struct sema_var {
 	struct var_info info; /* first: a var_info of sema is a sema_var */
 	struct type_hope hope;
 	const struct node *early_use; /* of a let: the first read in front of any assignment */
+	const struct type *measured; /* by a sizeof or typeinfo that folded, at measured_at */
+	const struct node *measured_at;
 	struct node *value;   /* last value of a let without type, for "never assigned" */
 	bool is_let, is_reported, is_hoisted, is_macro_local;
 };
@@ -83,10 +85,10 @@ struct sema {
 	uint32_t n_includes;
 	struct table declared;  /* names of variables; ptr: the instance that declared it last */
 	struct table hoisted;   /* of one instance: names that leak out of their block (old scripts) */
-	struct table renamed_fields; /* "struct.field" that were told of */
+	struct table told; /* what is told only once: "struct.field" that was renamed, an unstable feature */
 	bool is_probe_text;    /* `probe` is text: each match has a program of its own, as some string is compared or kept with it */
 	bool wants_probe_text; /* it is an id so far, and that was not enough */
-	bool must_rescope, has_unstable_warning;
+	bool must_rescope;
 	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct table called_subprogs;         /* names of those that some instance has copied */
@@ -124,6 +126,11 @@ bool sema_check_pinned_value(struct sema *s, struct node *call, const struct typ
 /* Adds the diagnostic of `code` at the node, with where it was expanded from. NULL, and nothing added, unless the phase reports. */
 struct diag *sema_report(struct sema *s, enum error_code code, const struct node *node, ...);
 /* The same and the node's type becomes the one that hides further errors (unknown while inferring). */
+/* The same in any phase, for what is gone, folded, before the last one. */
+struct diag *sema_report_now(struct sema *s, enum error_code code, const struct node *node, ...);
+bool sema_tell_once(struct sema *s, const char *what); /* true the first time */
+/* What bpftrace calls unstable: a warning once, an error for every use, or nothing, as the configuration (enum unstable_mode) says. */
+void sema_unstable(struct sema *s, const struct node *node, const char *feature, uint32_t mode);
 struct diag *sema_fail(struct sema *s, enum error_code code, struct node *node, ...);
 void sema_hint(struct sema *s, struct diag *diag, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 const char *sema_type_text(struct sema *s, const struct type *type);

@@ -50,7 +50,7 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->imported, arena);
 	table_init(&s->subprogs, arena);
 	table_init(&s->called_subprogs, arena);
-	table_init(&s->renamed_fields, arena);
+	table_init(&s->told, arena);
 	vec_push(arena, &s->origins);
 	s->phase = PHASE_FINAL;
 	s->bad = type_simple(types, TYPE_NONE);
@@ -147,6 +147,36 @@ struct diag *sema_report(struct sema *s, enum error_code code, const struct node
 	diag = report(s, code, node, args);
 	va_end(args);
 	return diag;
+}
+
+struct diag *sema_report_now(struct sema *s, enum error_code code, const struct node *node, ...)
+{
+	enum sema_phase phase = s->phase;
+	struct diag *diag;
+	va_list args;
+
+	s->phase = PHASE_FINAL;
+	va_start(args, node);
+	diag = report(s, code, node, args);
+	va_end(args);
+	s->phase = phase;
+	return diag;
+}
+
+bool sema_tell_once(struct sema *s, const char *what)
+{
+	bool is_new;
+
+	table_put(&s->told, str_from(what), &is_new);
+	return is_new;
+}
+
+void sema_unstable(struct sema *s, const struct node *node, const char *feature, uint32_t mode)
+{
+	if (mode == UNSTABLE_ERROR)
+		sema_report_now(s, ERR_UNSTABLE_OFF, node, feature, feature);
+	else if (mode == UNSTABLE_WARN && sema_tell_once(s, feature))
+		lang_diag(s->c->diags, ERR_WARN_UNSTABLE, (struct span){ 0, 0 }, feature, feature);
 }
 
 struct diag *sema_fail(struct sema *s, enum error_code code, struct node *node, ...)

@@ -17,7 +17,6 @@ struct var_info {
 	uint32_t id;         /* position in its instance's vars */
 	bool is_declared;    /* let with a type: fixed */
 	bool is_loop_var;
-	bool is_locked;      /* used in sizeof etc. */
 	bool is_assigned, is_read, has_address_taken;
 	struct var_info *next;
 };
