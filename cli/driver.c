@@ -364,17 +364,11 @@ static int check_one(struct options *o, const char *file, const char *name)
 /* --btf FILE: another kernel's types, raw or in an ELF file. Anything else would only show as unknown names later. */
 static bool is_btf_good(const char *path)
 {
-	static const unsigned char raw[] = { 0x9f, 0xeb };
-	unsigned char head[4] = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof(head));
-	int err = n < 0 ? errno : 0;
+	int err = path ? facts_check_btf_file(path) : 0;
 
-	if (fd >= 0)
-		close(fd);
-	if (!err && (!memcmp(head, raw, sizeof(raw)) || !memcmp(head, "\177ELF", 4)))
+	if (!err)
 		return true;
-	log_error("--btf %s: %s", path, err ? strerror(err) : "this file holds no BTF");
+	log_error("--btf %s: %s", path, err == -ENOEXEC ? "this file holds no BTF" : strerror(-err));
 	return false;
 }
 
@@ -382,9 +376,8 @@ int driver_check(struct options *o)
 {
 	int worst = STATUS_OK;
 
-	if (o->btf && !is_btf_good(o->btf))
+	if (!is_btf_good(o->btf))
 		return STATUS_USAGE;
-
 	if (!o->files.n && !o->program) {
 		log_error("check: no files given");
 		return STATUS_USAGE;

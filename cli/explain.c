@@ -65,7 +65,7 @@ static uint64_t map_bytes(const struct explainer *x, const struct plan_map *map)
 		value = x->code->scratch_bytes ? 16 + x->code->scratch_bytes : 0;
 	if (is_per_cpu(map->storage))
 		value *= facts_possible_cpus();
-	if (map->storage != STORE_ARRAY && map->storage != STORE_PERCPU_ARRAY)
+	if (map->storage != STORE_ARRAY && map->storage != STORE_PERCPU_ARRAY && map->storage != STORE_SHARED_ARRAY)
 		value += key + HASH_OVERHEAD;
 	return value * map->max_entries;
 }

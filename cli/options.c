@@ -246,7 +246,7 @@ struct getopt_tables {
 	struct option longs[OPTION_ID_COUNT + 1];
 };
 
-/* `--btf` alone is bpftrace's and means nothing; with our commands it names a file. */
+/* `--btf` alone is bpftrace's and means nothing; with our commands, or a file of types behind it, it names that file. */
 static int getopt_argument(const struct options *o, const struct option_row *row)
 {
 	bool is_needed = row->argument == OPTION_YES || (row->id == OPTION_BTF && o->command);
@@ -385,6 +385,8 @@ static int parse_options(struct parse_state *state, const struct getopt_tables *
 			return fail(state, "option '%s' needs an argument", argv[optind - 1]);
 		if (!row)
 			return fail(state, "unknown option '%s'", optopt && optopt < 256 ? (char[]){ '-', (char)optopt, 0 } : argv[optind - 1]);
+		if (row->id == OPTION_BTF && !optarg && optind < argc && !facts_check_btf_file(argv[optind]))
+			optarg = argv[optind++]; /* a file of types is no script */
 		err = apply(state, row, optarg);
 		if (err)
 			return err;

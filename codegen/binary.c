@@ -220,7 +220,7 @@ static LLVMValueRef binary_strings_equal(struct cg *cg, struct node *left, struc
 		ret = binary_strings_differ(cg, a, b, n, align);
 		return LLVMBuildICmp(cg->builder, LLVMIntEQ, ret, cg_u64(cg, 0), "");
 	}
-	if (align == 8 && n % 8 == 0 && loop_has_helper(cg))
+	if (align == 8 && n % 8 == 0 && cg_has(cg, FEATURE_LOOP))
 		ret = cg_prelude(cg, "string_equal_long", a, b, cg_u64(cg, n / 8));
 	else if (align == 8 && n % 8 == 0)
 		ret = cg_prelude(cg, "string_equal_words", a, b, cg_u64(cg, n / 8));

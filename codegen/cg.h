@@ -127,6 +127,10 @@ struct cg {
 /* Report an error of our own making at cg->span (shown as a bug of sonde, with the script's place). */
 void cg_fail(struct cg *cg, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* What the kernel has that the code is for. require: says at cg->span what is missing, and the compilation fails (`sonde check` is about scripts and goes on). */
+bool cg_has(const struct cg *cg, enum fact_feature feature);
+bool cg_require(struct cg *cg, enum fact_feature feature);
+
 /* --- expr.c ---------------------------------------------------------------------------------------------------------------------------- */
 LLVMValueRef cg_expr(struct cg *cg, struct node *node);
 void cg_expr_into(struct cg *cg, struct node *node, struct cg_dst dst);
@@ -218,6 +222,7 @@ LLVMValueRef cg_loadvar(struct cg *cg, enum code_loadvar var);     /* i64 */
 LLVMValueRef cg_state_load(struct cg *cg, uint32_t offset);
 LLVMValueRef cg_state(struct cg *cg, uint32_t offset);             /* ptr, for stores and atomics */
 void cg_atomic_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value); /* i64, result unused */
+LLVMValueRef cg_fetch_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value);     /* i64: what was there before */
 void cg_state_store(struct cg *cg, uint32_t offset, LLVMValueRef value);
 /* Add 1 to a counter of struct loss_counters for this program: cg_loss(cg, offsetof(struct loss_counters, map_full)). Slow paths only. */
 void cg_loss(struct cg *cg, uint32_t offset);

@@ -9,6 +9,7 @@
 
 /* struct pt_regs of x86-64, in 8-byte words. */
 enum { REG_R10 = 7, REG_R9 = 8, REG_R8 = 9, REG_AX = 10, REG_CX = 11, REG_DX = 12, REG_SI = 13, REG_DI = 14, REG_ORIG_AX = 15, REG_IP = 16, REG_SP = 19 };
+enum { BREAKPOINT_SIZE = 1 /* int3 */ };
 enum { N_ARGS = 6, SYSCALL_NR_OFFSET = 8, SYSCALL_ARGS_OFFSET = 16 };
 static const uint8_t function_args[N_ARGS] = { REG_DI, REG_SI, REG_DX, REG_CX, REG_R8, REG_R9 };
 static const uint8_t syscall_args[N_ARGS] = { REG_DI, REG_SI, REG_DX, REG_R10, REG_R8, REG_R9 };
@@ -210,6 +211,42 @@ LLVMValueRef builtin_RETVAL(struct cg *cg, struct node *node, struct cg_dst dst)
 	return cg_context_load(cg, cg->i64, 8ull * (instance->args ? instance->args->n_members : 0));
 }
 
+/* The id of the program's only attach point. */
+static LLVMValueRef context_attach(struct cg *cg)
+{
+	for (uint32_t i = 0; i < cg->plan->attaches.n; i++)
+		if (cg->plan->attaches.v[i].prog == cg->prog.index)
+			return cg_u64(cg, (uint64_t)i << 32);
+	return cg_u64(cg, 0);
+}
+
+/* The id of the attach point that fired, also where the script does not ask for `probe`. Without cookies every attach point has a program of its own. */
+static LLVMValueRef context_cookie(struct cg *cg)
+{
+	return cg_has(cg, FEATURE_COOKIE) ? cg_call_helper(cg, HELPER_GET_ATTACH_COOKIE, cg_context(cg)) : context_attach(cg);
+}
+
+/* KERNEL(<5.15): where a kprobe's program stands, which is behind the breakpoint; elsewhere nothing tells, and the name of the program's only function does. */
+static LLVMValueRef context_kernel_function(struct cg *cg)
+{
+	const struct point *point = cg->prog.instance->points;
+	const struct point_match *match = point->matches.n ? &point->matches.v[0] : NULL;
+
+	if (point->flags & ATTACH_HAS_ADDRESS)
+		return cg_u64(cg, point->address);
+	if (cg->prog.instance->row->id != PROBE_KPROBE)
+		return cg_ksym(cg, plan_add_string(cg->plan, match ? match->function : point->function));
+	return LLVMBuildSub(cg->builder, cg_context_reg(cg, REG_IP), cg_u64(cg, BREAKPOINT_SIZE + point->offset), "");
+}
+
+static LLVMValueRef context_user_function(struct cg *cg, LLVMValueRef *ret_is_probe)
+{
+	if (cg->prog.instance->row->id != PROBE_URETPROBE)
+		return cg_context_reg(cg, REG_IP);
+	*ret_is_probe = cg_u64(cg, 1);
+	return context_cookie(cg);
+}
+
 /* The helper says 0 inside a function and, KERNEL(<6.6), in uprobes: there the program stands in the function. At a user function's return
  * that is forgotten, and only the cookie tells which probe it was. */
 static LLVMValueRef context_function(struct cg *cg, LLVMValueRef address, LLVMValueRef *ret_is_probe)
@@ -220,7 +257,7 @@ static LLVMValueRef context_function(struct cg *cg, LLVMValueRef address, LLVMVa
 
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, address, cg_u64(cg, 0), ""), unknown, done);
 	cg_at(cg, unknown);
-	other = is_return ? cg_call_helper(cg, HELPER_GET_ATTACH_COOKIE, cg_context(cg)) : cg_context_reg(cg, REG_IP);
+	other = is_return ? context_cookie(cg) : cg_context_reg(cg, REG_IP);
 	cg_goto(cg, done);
 	cg_at(cg, done);
 	*ret_is_probe = cg_phi2(cg, cg_u64(cg, 0), before, cg_u64(cg, is_return), unknown);
@@ -230,9 +267,13 @@ static LLVMValueRef context_function(struct cg *cg, LLVMValueRef address, LLVMVa
 /* Address of the probed function, whose name is found when it is printed. */
 LLVMValueRef builtin_FUNC(struct cg *cg, struct node *node, struct cg_dst dst)
 {
-	LLVMValueRef address = cg_call_helper(cg, HELPER_GET_FUNC_IP, cg_context(cg)), tgid, is_probe = cg_u64(cg, 0);
+	LLVMValueRef address, tgid, is_probe = cg_u64(cg, 0);
 
-	if (cg->prog.instance->row->ctx == CTX_REGS)
+	if (!cg_has(cg, FEATURE_GET_FUNC_IP))
+		address = node->type->kind == TYPE_USYM ? context_user_function(cg, &is_probe) : context_kernel_function(cg);
+	else
+		address = cg_call_helper(cg, HELPER_GET_FUNC_IP, cg_context(cg));
+	if (cg->prog.instance->row->ctx == CTX_REGS && cg_has(cg, FEATURE_GET_FUNC_IP))
 		address = context_function(cg, address, &is_probe);
 	if (node->type->kind != TYPE_USYM)
 		return address;
@@ -286,10 +327,7 @@ LLVMValueRef cg_context_probe_id(struct cg *cg)
 	}
 	if (prog->flags & PROG_NEEDS_COOKIE)
 		return cg_call_helper(cg, HELPER_GET_ATTACH_COOKIE, cg_context(cg));
-	for (uint32_t i = 0; i < cg->plan->attaches.n; i++)
-		if (cg->plan->attaches.v[i].prog == cg->prog.index)
-			return cg_u64(cg, (uint64_t)i << 32);
-	return cg_u64(cg, 0);
+	return context_attach(cg);
 }
 
 LLVMValueRef builtin_PROBE(struct cg *cg, struct node *node, struct cg_dst dst)

@@ -8,16 +8,17 @@
 struct aggregate {
 	LLVMValueRef slot;
 	LLVMBasicBlockRef done;
+	bool is_shared; /* by all CPUs */
 };
 
 static struct aggregate aggregate_begin(struct cg *cg, struct node *map, LLVMValueRef bucket)
 {
 	const struct map_info *info = map->sym.map;
-	struct aggregate ret = { .done = cg_block(cg, "aggregate.done") };
+	struct aggregate ret = { .done = cg_block(cg, "aggregate.done"), .is_shared = emit_is_shared(cg, info) };
 	LLVMBasicBlockRef update = cg_block(cg, "aggregate");
 	LLVMValueRef key;
 
-	if (emit_plan_map(cg, info)->storage == STORE_PERCPU_ARRAY) {
+	if (!info->key) {
 		if (bucket) {
 			key = cg_temp_bytes(cg, sizeof(uint32_t));
 			cg_store(cg, cg_bits(cg, bucket, 32, false), key, 4);
@@ -42,10 +43,14 @@ static void aggregate_end(struct cg *cg, const struct aggregate *aggregate)
 	cg_at(cg, aggregate->done);
 }
 
-static void aggregate_add(struct cg *cg, LLVMValueRef slot, uint32_t offset, LLVMValueRef number)
+static void aggregate_add(struct cg *cg, const struct aggregate *aggregate, uint32_t offset, LLVMValueRef number)
 {
-	LLVMValueRef at = cg_offset(cg, slot, offset);
+	LLVMValueRef at = cg_offset(cg, aggregate->slot, offset);
 
+	if (aggregate->is_shared) {
+		cg_atomic_add(cg, at, number);
+		return;
+	}
 	cg_store(cg, LLVMBuildAdd(cg->builder, cg_load(cg, cg->i64, at, 8), number, ""), at, 8);
 }
 
@@ -60,7 +65,7 @@ LLVMValueRef emit_count(struct cg *cg, struct node *call, struct cg_dst dst)
 	struct aggregate aggregate = aggregate_begin(cg, dst.map, NULL);
 
 	(void)call;
-	aggregate_add(cg, aggregate.slot, 0, cg_u64(cg, 1));
+	aggregate_add(cg, &aggregate, 0, cg_u64(cg, 1));
 	aggregate_end(cg, &aggregate);
 	return NULL;
 }
@@ -70,8 +75,8 @@ LLVMValueRef emit_sum(struct cg *cg, struct node *call, struct cg_dst dst)
 	LLVMValueRef number = aggregate_number(cg, call);
 	struct aggregate aggregate = aggregate_begin(cg, dst.map, NULL);
 
-	aggregate_add(cg, aggregate.slot, 0, number);
-	if (emit_plan_map(cg, dst.map->sym.map)->storage == STORE_PERCPU_ARRAY)
+	aggregate_add(cg, &aggregate, 0, number);
+	if (!dst.map->sym.map->key)
 		cg_store(cg, cg_u64(cg, 1), cg_offset(cg, aggregate.slot, sizeof(uint64_t)), 8);
 	aggregate_end(cg, &aggregate);
 	return NULL;
@@ -113,8 +118,8 @@ LLVMValueRef emit_avg(struct cg *cg, struct node *call, struct cg_dst dst)
 	LLVMValueRef number = aggregate_number(cg, call);
 	struct aggregate aggregate = aggregate_begin(cg, dst.map, NULL);
 
-	aggregate_add(cg, aggregate.slot, offsetof(struct avg_value, total), number);
-	aggregate_add(cg, aggregate.slot, offsetof(struct avg_value, count), cg_u64(cg, 1));
+	aggregate_add(cg, &aggregate, offsetof(struct avg_value, total), number);
+	aggregate_add(cg, &aggregate, offsetof(struct avg_value, count), cg_u64(cg, 1));
 	aggregate_end(cg, &aggregate);
 	return NULL;
 }
@@ -128,7 +133,7 @@ static LLVMValueRef aggregate_bucket(struct cg *cg, struct node *map, LLVMValueR
 {
 	struct aggregate aggregate = aggregate_begin(cg, map, bucket);
 
-	aggregate_add(cg, aggregate.slot, 0, cg_u64(cg, 1));
+	aggregate_add(cg, &aggregate, 0, cg_u64(cg, 1));
 	aggregate_end(cg, &aggregate);
 	return NULL;
 }
@@ -152,7 +157,7 @@ LLVMValueRef emit_lhist(struct cg *cg, struct node *call, struct cg_dst dst)
 LLVMValueRef emit_tseries(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	const struct type *type = dst.map->sym.map->value;
-	LLVMValueRef number = aggregate_number(cg, call), now = cg_call_helper(cg, HELPER_KTIME_GET_TAI_NS), epoch, bucket;
+	LLVMValueRef number = aggregate_number(cg, call), now = emit_tai_ns(cg), epoch, bucket;
 	struct aggregate aggregate;
 
 	epoch = LLVMBuildUDiv(cg->builder, now, cg_u64(cg, (uint64_t)type->step), "");
@@ -163,11 +168,28 @@ LLVMValueRef emit_tseries(struct cg *cg, struct node *call, struct cg_dst dst)
 	return NULL;
 }
 
+/* Absent: zeros. */
+static void aggregate_copy(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at)
+{
+	LLVMBasicBlockRef present = cg_block(cg, "shared.present"), done = cg_block(cg, "shared");
+	LLVMValueRef element;
+
+	cg_memzero(cg, at, map->value->size, 8);
+	element = cg_map_lookup(cg, map->plan_map, key);
+	cg_branch(cg, cg_is_null(cg, element), done, present);
+	cg_at(cg, present);
+	cg_memcpy(cg, at, element, map->value->size, 8);
+	cg_goto(cg, done);
+	cg_at(cg, done);
+}
+
 void emit_aggregate_snapshot(struct cg *cg, const struct map_info *map, LLVMValueRef key, LLVMValueRef at)
 {
 	LLVMValueRef plan_map = cg_map(cg, map->plan_map), n_cpus = cg_loadvar(cg, LOADVAR_NCPUS);
 
-	if (map->value->kind == TYPE_COUNT || map->value->kind == TYPE_SUM)
+	if (emit_is_shared(cg, map))
+		aggregate_copy(cg, map, key, at);
+	else if (map->value->kind == TYPE_COUNT || map->value->kind == TYPE_SUM)
 		cg_store(cg, cg_prelude(cg, "percpu_sum", plan_map, key, n_cpus), at, 8);
 	else if (map->value->kind == TYPE_MIN || map->value->kind == TYPE_MAX)
 		cg_prelude(cg, "percpu_minmax", plan_map, key, n_cpus, cg_u64(cg, map->value->kind == TYPE_MAX),
@@ -182,7 +204,7 @@ LLVMValueRef cg_map_reduce(struct cg *cg, const struct map_info *map, LLVMValueR
 {
 	LLVMValueRef at;
 
-	if (map->value->kind == TYPE_COUNT || map->value->kind == TYPE_SUM)
+	if (!emit_is_shared(cg, map) && (map->value->kind == TYPE_COUNT || map->value->kind == TYPE_SUM))
 		return cg_prelude(cg, "percpu_sum", cg_map(cg, map->plan_map), key, cg_loadvar(cg, LOADVAR_NCPUS));
 	at = cg_temp(cg, map->value);
 	emit_aggregate_snapshot(cg, map, key, at);

@@ -22,6 +22,9 @@ static LLVMValueRef map_delete_scalar(struct cg *cg, const struct map_info *map)
 	const struct plan_map *plan = emit_plan_map(cg, map);
 	LLVMValueRef element, was_set;
 
+	if (plan->storage == STORE_SHARED_ARRAY)
+		return map_is_not_zero(cg, cg_prelude(cg, "shared_zero", cg_map(cg, map->plan_map), cg_u64(cg, plan->n_buckets ? plan->n_buckets : 1),
+						      cg_u64(cg, plan->value_size / 8)));
 	if (plan->storage == STORE_PERCPU_ARRAY)
 		return map_is_not_zero(cg, cg_prelude(cg, "percpu_zero", cg_map(cg, map->plan_map), cg_u64(cg, plan->n_buckets ? plan->n_buckets : 1),
 						      cg_u64(cg, plan->value_size / 8), cg_loadvar(cg, LOADVAR_NCPUS)));
@@ -40,7 +43,7 @@ LLVMValueRef emit_delete(struct cg *cg, struct node *call, struct cg_dst dst)
 	LLVMBasicBlockRef failed, done;
 
 	(void)dst;
-	if (!key_node && (plan->storage == STORE_ARRAY || plan->storage == STORE_PERCPU_ARRAY))
+	if (!map->key)
 		return map_delete_scalar(cg, map);
 	key = cg_map_key(cg, map, key_node);
 	if (map_has_buckets(map))
@@ -88,6 +91,8 @@ LLVMValueRef emit_len(struct cg *cg, struct node *call, struct cg_dst dst)
 	LLVMValueRef stack, id, n;
 
 	(void)dst;
+	if (call->sym.call->map && arg->type->kind == TYPE_MAP_REF && !cg_require(cg, FEATURE_FOR_EACH))
+		return cg_u64(cg, 0);
 	if (call->sym.call->map && arg->type->kind == TYPE_MAP_REF)
 		return cg_prelude(cg, "map_length", cg_map(cg, call->sym.call->map->plan_map));
 	stack = cg_expr(cg, arg);

@@ -13,6 +13,8 @@ static LLVMValueRef stack_take(struct cg *cg, struct node *call, LLVMValueRef at
 	uint32_t depth = call->type->count < plan->depth ? call->type->count : plan->depth;
 	LLVMValueRef scratch = cg_temp_bytes(cg, plan->value_size), bytes = cg_u64(cg, depth * sizeof(uint64_t)), tgid = cg_u32(cg, 0), code;
 
+	if (LLVMIsAAllocaInst(scratch)) /* KERNEL(<5.19): for raw tracepoints get_stack is declared to read what it writes */
+		cg_memzero(cg, scratch, plan->value_size, 8);
 	if (is_user)
 		tgid = cg_bits(cg, LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), ""), 32, false);
 	cg_store(cg, tgid, cg_offset(cg, at, offsetof(struct stack_key, tgid)), 4);

@@ -195,7 +195,7 @@ static LLVMValueRef string_find(struct cg *cg, struct node *call)
 {
 	struct node *hay = call->call.args, *needle = hay->next;
 
-	return cg_prelude(cg, "string_find", cg_expr(cg, hay), cg_u64(cg, hay->type->size), cg_expr(cg, needle), cg_u64(cg, needle->type->size));
+	return cg_prelude(cg, cg_has(cg, FEATURE_LOOP) ? "string_find" : "string_find_plain", cg_expr(cg, hay), cg_u64(cg, hay->type->size), cg_expr(cg, needle), cg_u64(cg, needle->type->size));
 }
 
 LLVMValueRef emit_strstr(struct cg *cg, struct node *call, struct cg_dst dst)

@@ -2,6 +2,14 @@
 #include "codegen/emit.h"
 #include "common/base/bug.h"
 
+/* KERNEL(<6.1): as far from the boot clock as when the program was loaded; only setting the clock changes that. */
+LLVMValueRef emit_tai_ns(struct cg *cg)
+{
+	if (cg_has(cg, FEATURE_TAI))
+		return cg_call_helper(cg, HELPER_KTIME_GET_TAI_NS);
+	return LLVMBuildAdd(cg->builder, cg_call_helper(cg, HELPER_KTIME_GET_BOOT_NS), cg_loadvar(cg, LOADVAR_BOOT_TO_TAI), "");
+}
+
 LLVMValueRef emit_nsecs(struct cg *cg, struct node *call, struct cg_dst dst)
 {
 	enum plan_clock clock = (enum plan_clock)call->sym.call->number;
@@ -13,8 +21,8 @@ LLVMValueRef emit_nsecs(struct cg *cg, struct node *call, struct cg_dst dst)
 	case CLOCK_KIND_MONOTONIC:
 		return cg_call_helper(cg, HELPER_KTIME_GET_NS);
 	case CLOCK_KIND_TAI:
-	case CLOCK_KIND_SW_TAI: /* meant for kernels without the helper (before 6.1); the number is the same */
-		return cg_call_helper(cg, HELPER_KTIME_GET_TAI_NS);
+	case CLOCK_KIND_SW_TAI: /* meant for kernels without the helper; the number is the same */
+		return emit_tai_ns(cg);
 	}
 	BUG("clock %d", clock);
 }

@@ -9,13 +9,6 @@
 
 enum { LOOP_MAX = 1 << 23 /* the kernel's BPF_MAX_LOOPS */, RANGE_UNROLLED = 4, CALLBACK_STACK = 96 };
 
-bool loop_has_helper(const struct cg *cg)
-{
-	if (cg->options->no_features & FEATURE_LOOP)
-		return false;
-	return !cg->checked->facts || facts_has(cg->checked->facts, FEATURE_LOOP);
-}
-
 static const struct node *loop_constant(const struct node *node)
 {
 	while (node->kind == NODE_CAST && node->flags & NODE_IS_IMPLICIT)
@@ -44,9 +37,9 @@ static bool loop_survey_node(struct node_visitor *visitor, struct node *node)
 
 	if (node->kind == NODE_FOR && !is_range)
 		cg->prog.n_callbacks++;
-	if (node->kind == NODE_WHILE && loop_has_helper(cg))
+	if (node->kind == NODE_WHILE && cg_has(cg, FEATURE_LOOP))
 		cg->prog.n_callbacks++;
-	if (is_range && loop_short_range(node->for_.over) < 0 && loop_has_helper(cg)) {
+	if (is_range && loop_short_range(node->for_.over) < 0 && cg_has(cg, FEATURE_LOOP)) {
 		cg->prog.n_callbacks++;
 		*vec_push(cg->arena, &cg->prog.ranges) = node;
 	}
@@ -159,7 +152,7 @@ void loop_while(struct cg *cg, struct node *node)
 	struct loop_callback callback;
 	LLVMBasicBlockRef body;
 
-	if (!loop_has_helper(cg)) {
+	if (!cg_has(cg, FEATURE_LOOP)) {
 		loop_while_plain(cg, node);
 		return;
 	}
@@ -253,7 +246,7 @@ static void loop_range(struct cg *cg, struct node *node)
 	}
 	from = cg_expr_i64(cg, range->range.from);
 	to = cg_expr_i64(cg, range->range.to);
-	if (!loop_has_helper(cg)) {
+	if (!cg_has(cg, FEATURE_LOOP)) {
 		loop_range_plain(cg, node, from, to, is_signed);
 		return;
 	}
@@ -299,6 +292,8 @@ static void loop_map(struct cg *cg, struct node *node)
 	struct loop_callback callback;
 	LLVMValueRef function;
 
+	if (!cg_require(cg, FEATURE_FOR_EACH))
+		return;
 	loop_callback_open(cg, &callback, names, 4, 15);
 	function = callback.func.function;
 	loop_set_element(cg, node->for_.var->sym.var, map, LLVMGetParam(function, 1), LLVMGetParam(function, 2));

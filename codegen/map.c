@@ -202,9 +202,10 @@ static void map_store_scalar(struct cg *cg, const struct map_info *map, LLVMValu
 
 static LLVMValueRef map_add_at(struct cg *cg, LLVMValueRef at, LLVMValueRef delta, bool is_used)
 {
-	LLVMAtomicOrdering ordering = is_used ? LLVMAtomicOrderingSequentiallyConsistent : LLVMAtomicOrderingMonotonic;
-
-	return LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAdd, at, delta, ordering, false);
+	if (is_used)
+		return cg_fetch_add(cg, at, delta);
+	cg_atomic_add(cg, at, delta);
+	return NULL;
 }
 
 /* Adds delta (i64) to an 8-byte number; returns what it was. */

@@ -43,6 +43,26 @@ void cg_fail(struct cg *cg, const char *fmt, ...)
 	lang_diag(cg->checked->diags, ERR_CODEGEN, cg->span, text);
 }
 
+bool cg_has(const struct cg *cg, enum fact_feature feature)
+{
+	if (cg->options->no_features & feature)
+		return false;
+	return !cg->checked->facts || facts_has(cg->checked->facts, feature);
+}
+
+bool cg_require(struct cg *cg, enum fact_feature feature)
+{
+	if (cg_has(cg, feature))
+		return true;
+	if (cg->checked->options->is_check_only) {
+		lang_diag(cg->checked->diags, ERR_KERNEL_LACKS_HERE, cg->span, facts_why_not(cg->checked->facts, feature));
+		return true;
+	}
+	lang_diag(cg->checked->diags, ERR_KERNEL_LACKS, cg->span, facts_why_not(cg->checked->facts, feature));
+	cg->has_failed = true;
+	return false;
+}
+
 /* LLVM's errors come here while emission returns success. Their text may name our packed place. */
 static void module_diagnostic(LLVMDiagnosticInfoRef info, void *data)
 {

@@ -48,7 +48,6 @@ void vars_clear(struct cg *cg); /* to zero, once scratch is claimed */
 void vars_clear_some(struct cg *cg, uint32_t first, uint32_t end);
 LLVMValueRef vars_hide(struct cg *cg, LLVMValueRef value); /* a constant as a number the verifier knows nothing about (cg_var_store) */
 /* loop.c */
-bool loop_has_helper(const struct cg *cg); /* bpf_loop */
 void loop_survey(struct cg *cg); /* counts callbacks of the instance into cg->prog */
 void loop_for(struct cg *cg, struct node *node);
 void loop_while(struct cg *cg, struct node *node);

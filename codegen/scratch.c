@@ -113,6 +113,14 @@ static LLVMValueRef scratch_element(struct cg *cg, LLVMValueRef key, LLVMBasicBl
 	return ret;
 }
 
+static void scratch_store_volatile(struct cg *cg, LLVMValueRef value, LLVMValueRef at)
+{
+	LLVMValueRef store = LLVMBuildStore(cg->builder, value, at);
+
+	LLVMSetAlignment(store, 8);
+	LLVMSetVolatile(store, true);
+}
+
 /* scratch_take(bitmap): sets a bit that was clear; its number. None: SCRATCH_SLOTS. */
 static LLVMValueRef scratch_take(struct cg *cg)
 {
@@ -152,12 +160,17 @@ void scratch_claim(struct cg *cg, struct scratch_claim *claim, LLVMBasicBlockRef
 {
 	LLVMBasicBlockRef free = cg_block(cg, "scratch_free");
 	LLVMValueRef key = scratch_alloca(cg, 8, "scratch_key"), first, index, slot;
+	bool has_atomics = cg_has(cg, FEATURE_ATOMICS);
 
 	cg_store(cg, cg_u32(cg, 0), key, 4);
 	first = scratch_element(cg, key, busy);
-	index = func_call_shared(cg, scratch_take(cg), &first, 1);
+	/* KERNEL(<5.12): no atomic operation says what was there before. There programs are not preempted, only interrupted, so that slots are taken and given
+	 * back like a stack: the bitmap is their number. An interrupt between load and store leaves it as it was. */
+	index = has_atomics ? func_call_shared(cg, scratch_take(cg), &first, 1) : cg_opaque(cg, cg_load_volatile(cg, cg->i64, first, 8));
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntUGE, index, cg_u64(cg, SCRATCH_SLOTS), ""), busy, free);
 	cg_at(cg, free);
+	if (!has_atomics)
+		scratch_store_volatile(cg, LLVMBuildAdd(cg->builder, index, cg_u64(cg, 1), ""), first);
 	cg_store(cg, index, claim->index, 8);
 	cg_store(cg, first, claim->map, 8);
 	cg_store(cg, cg_bits(cg, index, 32, false), key, 4);
@@ -171,6 +184,10 @@ void scratch_release(struct cg *cg, const struct scratch_claim *claim)
 	LLVMValueRef map = cg_load(cg, cg->ptr, claim->map, 8), index = cg_load(cg, cg->i64, claim->index, 8);
 	LLVMValueRef mask = LLVMBuildShl(cg->builder, cg_u64(cg, 1), index, "");
 
+	if (!cg_has(cg, FEATURE_ATOMICS)) {
+		scratch_store_volatile(cg, index, map);
+		return;
+	}
 	LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAnd, map, LLVMBuildNot(cg->builder, mask, ""), LLVMAtomicOrderingSequentiallyConsistent,
 			   false);
 }

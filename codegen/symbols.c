@@ -81,6 +81,17 @@ void cg_atomic_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value)
 	LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAdd, at, value, LLVMAtomicOrderingMonotonic, false);
 }
 
+LLVMValueRef cg_fetch_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value)
+{
+	LLVMValueRef old;
+
+	if (cg_has(cg, FEATURE_ATOMICS))
+		return LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAdd, at, value, LLVMAtomicOrderingSequentiallyConsistent, false);
+	old = cg_load_volatile(cg, cg->i64, at, 8); /* KERNEL(<5.12): nothing is lost, but two CPUs may see the same number */
+	cg_atomic_add(cg, at, value);
+	return old;
+}
+
 void cg_loss(struct cg *cg, uint32_t offset)
 {
 	cg_loss_add(cg, offset, cg_u64(cg, 1));

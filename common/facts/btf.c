@@ -5,6 +5,7 @@
  * One pass notes each type's name offset (4 bytes a type) and every 16th type's place. A name is then looked for in the string
  * section, and its offset in that list: 126,000 types cost about 1 ms once and 0.1 ms a name, where a full index costs three times that. */
 #include <dirent.h>
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/btf.h>
@@ -226,6 +227,22 @@ static int open_file(struct facts *facts, const struct btf_object *base, struct 
 	(*ret_btf)->mapping = data;
 	(*ret_btf)->mapping_size = size;
 	return 0;
+}
+
+int facts_check_btf_file(const char *path)
+{
+	static const unsigned char raw[] = { 0x9f, 0xeb };
+	unsigned char head[4] = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC), err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (read(fd, head, sizeof(head)) < 0)
+		err = -errno;
+	else if (memcmp(head, raw, sizeof(raw)) && memcmp(head, ELFMAG, SELFMAG))
+		err = -ENOEXEC;
+	close(fd);
+	return err;
 }
 
 int btf_vmlinux(struct facts *facts, struct btf_object **ret_btf)

@@ -218,8 +218,25 @@ int btf_list_functions(struct facts *facts, struct str module, struct str patter
 	return 0;
 }
 
+/* Without BTF: those that have an event, which are nearly all. */
+static int list_events(struct facts *facts, struct str pattern, struct str_list *ret_names)
+{
+	struct str_list names = { 0 };
+	int r = facts_list_tracepoints(facts, STR("*"), pattern, &names);
+
+	if (r < 0)
+		return r;
+	for (uint32_t i = 0; i < names.n; i++)
+		str_split(&names.v[i], ':');
+	facts_list_sort(&names);
+	*ret_names = names;
+	return 0;
+}
+
 int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names)
 {
+	if (!facts_has(facts, FEATURE_BTF))
+		return list_events(facts, pattern, ret_names);
 	return list_names(facts, STR(""), 1u << BTF_KIND_TYPEDEF, raw_tracepoint_prefix, pattern, ret_names);
 }
 

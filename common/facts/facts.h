@@ -30,6 +30,7 @@ enum fact_feature {
 	FEATURE_UPROBE_MULTI = 1 << 5, FEATURE_FENTRY = 1 << 6, FEATURE_RAW_TP = 1 << 7, FEATURE_RAW_TP_COOKIE = 1 << 8, FEATURE_LOOP = 1 << 9,
 	FEATURE_BATCH = 1 << 10, FEATURE_TASK_STORAGE = 1 << 11, FEATURE_COOKIE = 1 << 12, FEATURE_PERCPU_LOOKUP = 1 << 13, FEATURE_PMU = 1 << 14,
 	FEATURE_ITER = 1 << 15, FEATURE_USER_UPROBE = 1 << 16, FEATURE_GET_FUNC_IP = 1 << 17, FEATURE_NO_PREALLOC = 1 << 18,
+	FEATURE_ATOMICS = 1 << 19, FEATURE_FOR_EACH = 1 << 20, FEATURE_TAI = 1 << 21, FEATURE_LONG_KEYS = 1 << 22,
 };
 bool facts_has(struct facts *facts, enum fact_feature feature); /* cached; false when masked */
 const char *fact_feature_name(enum fact_feature feature);       /* "uprobe_multi" ... as in --no-feature; NULL past the end */
@@ -48,6 +49,8 @@ int facts_kfunc_allowed(struct facts *facts, struct str name, uint32_t prog_type
 enum btf_named { BTF_NAMED_STRUCT, BTF_NAMED_UNION, BTF_NAMED_ENUM, BTF_NAMED_TYPEDEF, BTF_NAMED_FUNC, BTF_NAMED_VAR, BTF_NAMED_INT };
 /* The interned type of a kernel name; pointers inside have AS_KERNEL, structs are completed lazily. -ENOENT. `module` empty: vmlinux (then modules). */
 int facts_btf_type(struct facts *facts, struct str module, enum btf_named kind, struct str name, const struct type **ret_type);
+/* Does this file hold types, raw or in an ELF file? 0, -errno of reading it, -ENOEXEC: neither. */
+int facts_check_btf_file(const char *path);
 /* Value of an enumerator anywhere in the kernel's BTF; its enum type in *ret_type. */
 int facts_btf_enumerator(struct facts *facts, struct str name, uint64_t *ret_value, const struct type **ret_type);
 struct fact_proto {

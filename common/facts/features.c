@@ -12,9 +12,10 @@
 #include "common/base/bpf_abi.h"
 #include "common/facts/facts_internal.h"
 
+enum { LONG_KEY = 1024 };
 enum { /* of BPF helpers and attach types: uapi/linux/bpf.h */
 	HELPER_TASK_STORAGE_GET = 156, HELPER_GET_FUNC_IP = 173, HELPER_GET_ATTACH_COOKIE = 174, HELPER_LOOP = 181,
-	HELPER_MAP_LOOKUP_PERCPU = 195,
+	HELPER_MAP_LOOKUP_PERCPU = 195, HELPER_FOR_EACH_MAP_ELEM = 164, HELPER_KTIME_GET_TAI_NS = 208,
 	ATTACH_KPROBE_MULTI = 42,
 	LINK_ATTR_SIZE = 64, /* as much of the link_create attributes as kernels from 5.15 on know */
 };
@@ -168,6 +169,21 @@ static bool probe_no_prealloc(void)
 	fd = load_program(&load);
 	close(map);
 	return close_if_ok(fd);
+}
+
+/* r1 = fetch_add(stack, r1) */
+static bool probe_atomics(void)
+{
+	const struct bpf_insn insns[] = {
+		{ .code = BPF_ST | BPF_MEM | BPF_DW, .dst_reg = 10, .off = -8 },
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 1, .imm = 1 },
+		{ .code = BPF_STX | BPF_ATOMIC | BPF_DW, .dst_reg = 10, .src_reg = 1, .off = -8, .imm = BPF_ADD | BPF_FETCH },
+		return_0[0],
+		return_0[1],
+	};
+	struct load load = { .type = BPF_PROG_TYPE_KPROBE, .insns = insns, .n_insns = 5 };
+
+	return close_if_ok(load_program(&load));
 }
 
 static int perf_open(uint32_t type, uint64_t config, uint64_t config1)
@@ -331,6 +347,14 @@ static bool probe(struct facts *facts, enum fact_feature feature)
 		return has_helper(HELPER_GET_FUNC_IP);
 	case FEATURE_NO_PREALLOC:
 		return probe_no_prealloc();
+	case FEATURE_ATOMICS:
+		return probe_atomics();
+	case FEATURE_FOR_EACH:
+		return has_helper(HELPER_FOR_EACH_MAP_ELEM);
+	case FEATURE_TAI:
+		return has_helper(HELPER_KTIME_GET_TAI_NS);
+	case FEATURE_LONG_KEYS:
+		return close_if_ok(create_map(BPF_MAP_TYPE_HASH, LONG_KEY, 8, 1, 0));
 	}
 	return false;
 }

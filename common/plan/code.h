@@ -16,6 +16,7 @@ enum code_reloc_kind {
 enum code_loadvar {
 	LOADVAR_NCPUS, LOADVAR_PIDNS_DEV, LOADVAR_PIDNS_INO,
 	LOADVAR_COMM_OFFSET, /* of task_struct.comm, which may then be read in place of asking the helper; 0: it may not */
+	LOADVAR_BOOT_TO_TAI, /* ns from the boot clock to TAI */
 	LOADVAR_COUNT
 };
 struct code_reloc {

@@ -30,7 +30,8 @@ static const char *helper_name(int32_t number)
 static const char *loadvar_name(uint32_t var)
 {
 	static const char *const names[] = { [LOADVAR_NCPUS] = "ncpus", [LOADVAR_PIDNS_DEV] = "pidns_dev", [LOADVAR_PIDNS_INO] = "pidns_ino",
-					     [LOADVAR_COMM_OFFSET] = "comm_offset" };
+					     [LOADVAR_COMM_OFFSET] = "comm_offset",
+					     [LOADVAR_BOOT_TO_TAI] = "boot_to_tai" };
 
 	return var < sizeof(names) / sizeof(*names) ? names[var] : "?";
 }

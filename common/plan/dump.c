@@ -18,6 +18,7 @@ static const char *const storage_names[] = {
 	[STORE_RINGBUF] = "ringbuf",
 	[STORE_PROG_ARRAY] = "progarray",
 	[STORE_TASK_STORAGE] = "taskstorage",
+	[STORE_SHARED_ARRAY] = "sharedarray",
 	[STORE_PERF_RINGS] = "perfrings",
 };
 static const char *const role_names[] = {

@@ -33,6 +33,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_ARRAY,        /* scalar plain value: value, padded to 8, then u64 is_set */
 	STORE_PERCPU_ARRAY, /* scalar aggregate: one slot (sum: and u64 is_set), or one u64 per bucket (n_buckets elements) for hist/lhist */
 	STORE_RINGBUF, STORE_PROG_ARRAY, STORE_TASK_STORAGE,
+	STORE_SHARED_ARRAY, /* as STORE_PERCPU_ARRAY, but one for all CPUs: where a program cannot read those of others */
 	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
 };
 enum plan_map_role {

@@ -36,12 +36,12 @@ static enum plan_storage hash_kind(bool is_lru, bool is_per_cpu)
 	return is_lru ? STORE_LRU_HASH : STORE_HASH;
 }
 
-static void put_scalar(struct plan_map *map, const struct type *value)
+static void put_scalar(struct plan_map *map, const struct type *value, bool is_shared)
 {
 	map->is_scalar = true;
 	map->key_size = sizeof(uint32_t);
 	if (type_is(value, T_AGGREGATE)) {
-		map->storage = STORE_PERCPU_ARRAY;
+		map->storage = is_shared ? STORE_SHARED_ARRAY : STORE_PERCPU_ARRAY;
 		map->value_size = round8(value->size);
 		if (value->kind == TYPE_SUM) /* a sum of 0 is a value too */
 			map->value_size += (uint32_t)sizeof(uint64_t);
@@ -53,11 +53,11 @@ static void put_scalar(struct plan_map *map, const struct type *value)
 	}
 }
 
-static void put_keyed(struct plan_map *map, const struct map_info *info, uint64_t max_keys)
+static void put_keyed(struct plan_map *map, const struct map_info *info, uint64_t max_keys, bool is_shared)
 {
 	bool is_lru = info->is_declared && (info->declared_storage == STORE_LRU_HASH || info->declared_storage == STORE_LRU_PERCPU_HASH);
 
-	map->storage = hash_kind(is_lru, type_is(info->value, T_AGGREGATE));
+	map->storage = hash_kind(is_lru, type_is(info->value, T_AGGREGATE) && !is_shared);
 	map->key_size = map->n_buckets ? round8(info->key->size) + (uint32_t)sizeof(uint64_t) : info->key->size;
 	map->value_size = info->value->size;
 	if (!map->key_size) /* an empty tuple */
@@ -69,6 +69,12 @@ static void put_keyed(struct plan_map *map, const struct map_info *info, uint64_
 	if (info->is_declared && info->declared_entries)
 		max_keys = info->declared_entries;
 	map->max_entries = max_keys > UINT32_MAX ? UINT32_MAX : (uint32_t)max_keys;
+}
+
+/* A program that reads an aggregation must see what all CPUs put in. */
+static bool is_shared(const struct checked *checked, const struct map_info *info)
+{
+	return info->is_read && checked->facts && !facts_has(checked->facts, FEATURE_PERCPU_LOOKUP);
 }
 
 void lower_user_maps(struct lowerer *lower)
@@ -87,9 +93,9 @@ void lower_user_maps(struct lowerer *lower)
 		map.n_buckets = buckets_of(info->value);
 		if (info->key) {
 			map.key_type = plan_add_type(plan, checked->types, info->key);
-			put_keyed(&map, info, checked->config.max_map_keys);
+			put_keyed(&map, info, checked->config.max_map_keys, is_shared(checked, info));
 		} else {
-			put_scalar(&map, info->value);
+			put_scalar(&map, info->value, is_shared(checked, info));
 		}
 		info->plan_map = plan->maps.n;
 		*vec_push(plan->arena, &plan->maps) = map;

@@ -225,6 +225,8 @@ void sema_field(struct sema *s, struct node **slot)
 	struct node *node = *slot, *operand = node->field.operand;
 	const struct type *type, *target;
 	struct member member = { 0 };
+	struct diag *diag;
+	const char *why;
 
 	if (operand->kind == NODE_BUILTIN && operand->value == BUILTIN_CONFIG) {
 		if (fold_config(s, node))
@@ -241,7 +243,9 @@ void sema_field(struct sema *s, struct node **slot)
 	for (target = operand->type; target->kind == TYPE_POINTER; target = target->elem)
 		;
 	if (target->kind != TYPE_STRUCT && target->kind != TYPE_RECORD) {
-		sema_fail(s, ERR_NOT_A_STRUCT, node, sema_text(s, node->name), sema_type_text(s, operand->type));
+		diag = sema_fail(s, ERR_NOT_A_STRUCT, node, sema_text(s, node->name), sema_type_text(s, operand->type));
+		if (target->kind == TYPE_VOID && s->c->facts && (why = facts_why_not(s->c->facts, FEATURE_BTF)))
+			sema_hint(s, diag, "%s; or define the struct in the script", why);
 		return;
 	}
 	if (!sema_find_field(s, node, target, &member)) {

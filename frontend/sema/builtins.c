@@ -48,11 +48,9 @@ struct str sema_probe_text(struct sema *s, bool *ret_is_one)
 
 static const struct type *kernel_struct_pointer(struct sema *s, const char *name)
 {
-	const struct type *type = NULL;
+	const struct type *type = sema_named_type(s, STR("struct"), str_from(name)); /* the script's own, where the kernel has no BTF */
 
-	if (!s->c->facts || facts_btf_type(s->c->facts, STR(""), BTF_NAMED_STRUCT, str_from(name), &type) < 0)
-		type = s->void_;
-	return type_pointer(s->c->types, type, AS_KERNEL);
+	return type_pointer(s->c->types, type ? type : s->void_, AS_KERNEL);
 }
 
 static const struct type *context_type(struct sema *s)

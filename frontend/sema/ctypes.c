@@ -134,11 +134,15 @@ static const struct type *name_expr(struct sema *s, struct node *node, bool *ret
 {
 	const struct type *type = sema_named_type(s, node->text, node->name);
 	struct diag *diag;
+	const char *why;
 
 	if (!type) {
 		const char *name = node->text.n ? arena_printf(s->c->arena, "%.*s %.*s", STR_ARG(node->text), STR_ARG(node->name)) : sema_text(s, node->name);
 
 		diag = sema_fail(s, ERR_UNKNOWN_TYPE, node, name);
+		why = !s->has_missing_headers && node->text.n && s->c->facts ? facts_why_not(s->c->facts, FEATURE_BTF) : NULL;
+		if (why)
+			sema_hint(s, diag, "%s; or define it in the script", why);
 		if (s->has_missing_headers)
 			sema_hint(s, diag, "a header of the kernel that the script includes is not installed; -I DIR names other places");
 		sema_suggest(s, diag, node->name, &s->tags, node->text.n ? arena_printf(s->c->arena, "%.*s ", STR_ARG(node->text)) : "");

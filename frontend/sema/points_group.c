@@ -267,12 +267,13 @@ static void narrow(struct arena *arena, struct point *point)
 	point->name = points_match_name(arena, point, match);
 	point->target = match->target;
 	point->function = match->function;
+	if (match->provider.n)
+		point->provider = match->provider;
 	point->flags &= ~(uint32_t)ATTACH_HAS_WILDCARD;
 }
 
-static void add_match(struct grouper *g, const struct point *point, const struct point_match *match)
+static void add_match_to(struct grouper *g, const struct point *point, const struct point_match *match, struct instance *instance)
 {
-	struct instance *instance = instance_for(g, point, match);
 	struct point *copy = point_in(g, instance, point);
 	/* Sites of a file are found again at load, by the text of their arguments. */
 	bool is_usdt = point->row->id == PROBE_USDT;
@@ -283,6 +284,25 @@ static void add_match(struct grouper *g, const struct point *point, const struct
 	copy->is_whole = (copy->matches.n == point->matches.n || is_usdt) && !is_syscall && !point->is_filtered;
 	if (point->flags & ATTACH_HAS_WILDCARD && is_alone(g, point, reach_of_instance(instance)))
 		narrow(g->c->arena, copy);
+}
+
+/* Sites of one USDT probe are found together by its name when attached: the first one's program has them all. */
+static bool has_site(struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	struct str name = points_match_name(g->c->arena, point, match);
+
+	for (const struct instance *instance = g->instances; instance; instance = instance->next)
+		for (const struct point *other = instance->points; other; other = other->next)
+			if (other->row == point->row && str_eq(other->name, name) && str_eq(instance->locations, match_locations(g, point, match)))
+				return true;
+	return false;
+}
+
+static void add_match(struct grouper *g, const struct point *point, const struct point_match *match)
+{
+	if (point->row->id == PROBE_USDT && is_alone(g, point, REACH_PLAIN) && has_site(g, point, match))
+		return;
+	add_match_to(g, point, match, instance_for(g, point, match));
 }
 
 struct str points_match_name(struct arena *arena, const struct point *point, const struct point_match *match)

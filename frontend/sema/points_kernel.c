@@ -358,13 +358,32 @@ bool point_tracepoint(struct point_job *job)
 
 /* ---- raw tracepoints ---- */
 
+/* What has its names and arguments from the kernel's BTF is not there without. */
+static bool hint_missing_types(struct point_job *job, struct diag *diag)
+{
+	const char *why = facts_why_not(job->c->facts, FEATURE_BTF);
+
+	if (why)
+		point_hint(job, diag, "%s", why);
+	return why;
+}
+
+/* Without BTF arguments have numbers only, which is enough for a body that does not say `args`. */
+static bool is_raw_event(struct point_job *job, struct str event)
+{
+	struct facts *facts = job->c->facts;
+	struct str_list names = { 0 };
+
+	return !job->usage->args && !facts_has(facts, FEATURE_BTF) && !facts_list_raw_tracepoints(facts, event, &names) && names.n;
+}
+
 static bool add_raw(struct point_job *job, struct str module, struct str event, int *ret_err)
 {
 	struct fact_proto proto = { 0 };
 	struct point_match *match;
 
 	*ret_err = facts_btf_raw_tracepoint(job->c->facts, str_eq_cstr(module, "vmlinux") ? STR("") : module, event, &proto);
-	if (*ret_err)
+	if (*ret_err && !is_raw_event(job, event))
 		return false;
 	match = point_add_match(job, module, event);
 	match->args = proto.args;
@@ -380,6 +399,8 @@ static bool no_raw(struct point_job *job, int err)
 	if (err && err != -ENOENT)
 		return point_unreadable(job, "the kernel's BTF", err);
 	diag = point_missing(job, ERR_NO_TRACEPOINT, job->parts.v[job->parts.n - 1].span, point_text(job, point->function));
+	if (diag && hint_missing_types(job, diag))
+		return false;
 	if (diag && !facts_list_raw_tracepoints(job->c->facts, STR("*"), &names))
 		hint_nearest(job, diag, "rawtracepoint:", point->function, &names);
 	return false;
@@ -462,6 +483,8 @@ bool point_iter(struct point_job *job)
 	if (point->matches.n)
 		return point_requires(job, FEATURE_ITER);
 	diag = point_missing(job, ERR_NO_ITERATOR, job->parts.v[0].span, point_text(job, point->target));
+	if (diag && hint_missing_types(job, diag))
+		return false;
 	if (diag && !facts_list_iters(job->c->facts, STR("*"), &names))
 		hint_nearest(job, diag, "iter:", point->target, &names);
 	return false;

@@ -2,8 +2,10 @@
  * In: plan attaches. Out: one link and one file per iterator; a pin in bpffs when the script names one. */
 #include "runtime/attach/family.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include "common/base/log.h"
 
 static int pin_link(struct attach_set *set, const char *pin, int link)
 {
@@ -60,6 +62,11 @@ int attach_ITER(struct attach_set *set, uint32_t index)
 		attr.link_create.iter_info_len = sizeof(info);
 	}
 	link = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
+	if (link == -E2BIG && attr.link_create.iter_info) { /* KERNEL(<6.1) */
+		log_warning("%s walks over the tasks of all processes: this kernel cannot choose one", name);
+		attr.link_create.iter_info = attr.link_create.iter_info_len = 0;
+		link = sys_bpf(BPF_LINK_CREATE, &attr, sizeof(attr.link_create));
+	}
 	close(prog_fd);
 	if (link < 0)
 		return attach_problem(set, name, link, "%s", link == -EBADF ? "it walks over the elements of one map, which a script cannot name" : strerror(-link));

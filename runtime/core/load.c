@@ -13,6 +13,7 @@
 #include "common/base/log.h"
 
 #define STATUS_LOAD 255
+#define OLD_KEY_MAX 512 /* MAX_BPF_STACK; newer kernels have no such limit */
 
 static uint64_t address_of(const void *p)
 {
@@ -41,6 +42,7 @@ static const uint32_t map_types[] = {
 	[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
 	[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
 	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
+	[STORE_SHARED_ARRAY] = BPF_MAP_TYPE_ARRAY,
 	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
 };
 
@@ -224,6 +226,13 @@ static int check_rings(struct session *session, const struct plan_map *map)
 			    "this kernel has no ring buffer, which the artefact was built for");
 }
 
+static const char *map_hint(const struct session *session, const union bpf_attr *attr, int err)
+{
+	if (attr->key_size > OLD_KEY_MAX && !facts_has(session->facts, FEATURE_LONG_KEYS))
+		return facts_why_not(session->facts, FEATURE_LONG_KEYS);
+	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL;
+}
+
 int load_maps(struct session *session)
 {
 	const struct plan *plan = session->plan;
@@ -241,8 +250,7 @@ int load_maps(struct session *session)
 		if (fd < 0)
 			fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 		if (fd < 0)
-			return session_fail(session, STATUS_LOAD,
-					    fd == -ENOMEM || fd == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL,
+			return session_fail(session, STATUS_LOAD, map_hint(session, &attr, fd),
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
 					    attr.max_entries, attr.key_size, attr.value_size, strerror(-fd));
 		session->map_fds[i] = fd;
@@ -312,6 +320,9 @@ static int resolve_loadvar(struct session *session, enum code_loadvar var, uint6
 	switch (var) {
 	case LOADVAR_NCPUS:
 		*ret_value = facts_possible_cpus();
+		return 0;
+	case LOADVAR_BOOT_TO_TAI:
+		*ret_value = session_clock(CLOCK_TAI) - session_clock(CLOCK_BOOTTIME);
 		return 0;
 	case LOADVAR_PIDNS_DEV:
 	case LOADVAR_PIDNS_INO:

@@ -280,7 +280,7 @@ static void zero_array(struct session *session, const struct plan_map *map, int 
 
 static bool is_array(const struct plan_map *map)
 {
-	return map->storage == STORE_ARRAY || map->storage == STORE_PERCPU_ARRAY;
+	return map->storage == STORE_ARRAY || map->storage == STORE_PERCPU_ARRAY || map->storage == STORE_SHARED_ARRAY;
 }
 
 static bool is_empty(struct session *session, uint32_t index)

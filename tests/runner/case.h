@@ -47,8 +47,8 @@ int test_case_bless(struct test_case *test);
 /* The status wanted when the file does not say. */
 int test_case_default_status(const struct test_case *test);
 
-/* Is this case fit for this machine? True, or false with *ret_reason; an unknown word is -EINVAL. needs.c */
-int needs_check(struct arena *arena, const char *needs, const char *programs, const char **ret_reason);
+/* Is this case fit for this machine, were it without no_features (names as for --no-feature)? True, or false with *ret_reason; an unknown word is -EINVAL. needs.c */
+int needs_check(struct arena *arena, const char *needs, const char *programs, const char *no_features, const char **ret_reason);
 
 /* Ids of the file at `path` that no case which passed covers: their number; they are printed. checklist.c */
 unsigned checklist_report(struct arena *arena, const char *path, struct test_case *const *cases, uint32_t n);

@@ -2,6 +2,7 @@
  * In: the `# needs:` words. Out: fit, or the reason for skipping. Owner: the arena given.
  * Words that stand for work still to be done are listed in tests/cases/waiting.txt. */
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/facts/facts.h"
 #include "tests/runner/case.h"
 
 static bool is_root(void)
@@ -101,8 +103,35 @@ static bool is_waiting(struct str word)
 	return found;
 }
 
+/* 1 the kernel has it, 0 not, or no_features says so; -EINVAL: there is no such feature. */
+static int has_feature(struct str name, const char *no_features)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static struct arena arena;
+	static struct type_table types;
+	static struct facts *kernel;
+	struct str masked = str_from(no_features);
+	uint32_t bits;
+	bool found;
+
+	if (fact_feature_parse(name, &bits))
+		return -EINVAL;
+	while (masked.p)
+		if (str_eq(str_split(&masked, ','), name))
+			return 0;
+	pthread_mutex_lock(&lock);
+	if (!kernel) {
+		arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
+		type_table_init(&types, &arena);
+		kernel = facts_new(&arena, &types, &(struct facts_options){ 0 });
+	}
+	found = facts_has(kernel, (enum fact_feature)bits);
+	pthread_mutex_unlock(&lock);
+	return found;
+}
+
 /* 1 fit, 0 not, -EINVAL unknown */
-static int check_word(struct arena *arena, struct str word, const char *programs)
+static int check_word(struct arena *arena, struct str word, const char *programs, const char *no_features)
 {
 	struct str rest = word, kind = str_split(&rest, ':');
 	struct utsname uts;
@@ -112,6 +141,8 @@ static int check_word(struct arena *arena, struct str word, const char *programs
 			return facts[i].has ? facts[i].has() : !access(facts[i].path, F_OK);
 	if (str_eq_cstr(kind, "cmd"))
 		return is_in_path(arena, rest);
+	if (str_eq_cstr(kind, "feature"))
+		return has_feature(rest, no_features);
 	if (str_eq_cstr(kind, "file"))
 		return !access(arena_str(arena, rest).p, R_OK);
 	if (str_eq_cstr(kind, "program"))
@@ -123,13 +154,13 @@ static int check_word(struct arena *arena, struct str word, const char *programs
 	return is_waiting(word) ? 0 : -EINVAL;
 }
 
-int needs_check(struct arena *arena, const char *needs, const char *programs, const char **ret_reason)
+int needs_check(struct arena *arena, const char *needs, const char *programs, const char *no_features, const char **ret_reason)
 {
 	struct str rest = str_from(needs);
 
 	while (rest.p) {
 		struct str word = str_trim(str_split(&rest, ','));
-		int fit = word.n ? check_word(arena, word, programs) : 1;
+		int fit = word.n ? check_word(arena, word, programs, no_features) : 1;
 
 		if (fit == 1)
 			continue;

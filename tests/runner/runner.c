@@ -25,7 +25,7 @@ enum { DEFAULT_TIMEOUT = 10 };
 static struct options {
 	const char *sonde, *build, *top, *filter, *stages, *args;
 	const char *shard; /* K/N */
-	const char *checklist;
+	const char *checklist, *no_features;
 	int jobs, timeout, timeout_scale;
 	bool is_bless, is_verbose;
 } options = { .jobs = 2, .timeout = DEFAULT_TIMEOUT, .timeout_scale = 1 };
@@ -303,7 +303,8 @@ static void run_case(struct test_case *test)
 		fail(test, stage ? "stage cli needs `# run:`" : "unknown stage");
 		return;
 	}
-	fit = test->needs ? needs_check(&test->arena, test->needs, programs, &test->reason) : 1;
+	/* What a `# run:` line starts is not masked. */
+	fit = test->needs ? needs_check(&test->arena, test->needs, programs, test->run ? NULL : options.no_features, &test->reason) : 1;
 	if (fit != 1) {
 		test->outcome = fit ? CASE_FAILED : CASE_SKIPPED;
 		return;
@@ -316,7 +317,8 @@ static void run_case(struct test_case *test)
 	write_script(tmp, script);
 	command = test->run;
 	if (!command) {
-		const char *args = arena_printf(&test->arena, "%s %s", options.args ? options.args : "", test->args ? test->args : "");
+		const char *mask = options.no_features ? arena_printf(&test->arena, "--no-feature %s ", options.no_features) : "";
+		const char *args = arena_printf(&test->arena, "%s%s %s", mask, options.args ? options.args : "", test->args ? test->args : "");
 		const char *hole = strstr(stage->command, "%s");
 
 		command = arena_printf(&test->arena, "%.*s%s%s", (int)(hole - stage->command), stage->command, args, hole + 2);
@@ -508,6 +510,7 @@ static int usage(int status)
 	      "  --sonde PATH     program to test (build/dev/sonde)\n"
 	      "  --build PATH     folder that has programs/ (build/dev)\n"
 	      "  --args TEXT      further options for every case but those of stage cli\n"
+	      "  --no-feature LIST  the same with this option of sonde; cases that need one of the list (feature:NAME) are skipped\n"
 	      "  --timeout N      seconds per case (10)\n"
 	      "  --timeout-scale N  all time-outs times N, for slow machines\n"
 	      "  --shard K/N      of all chosen cases every Nth, from the Kth (1 is the first)\n"
@@ -527,7 +530,7 @@ static bool take_option(int argc, char **argv, int *i)
 	} valued[] = {
 		{ "--filter", &options.filter, NULL }, { "--stage", &options.stages, NULL }, { "--sonde", &options.sonde, NULL },
 		{ "--build", &options.build, NULL },   { "--args", &options.args, NULL },    { "--timeout", NULL, &options.timeout },
-		{ "--checklist", &options.checklist, NULL },
+		{ "--checklist", &options.checklist, NULL }, { "--no-feature", &options.no_features, NULL },
 		{ "--shard", &options.shard, NULL },   { "-j", NULL, &options.jobs },        { "--timeout-scale", NULL, &options.timeout_scale },
 	};
 

@@ -15,6 +15,7 @@
 #include "codegen/prelude/lhist_bucket.bpf.c"
 #include "codegen/prelude/string_equal.bpf.c"
 #include "codegen/prelude/string_equal_words.bpf.c"
+#include "codegen/prelude/string_find_plain.bpf.c"
 
 static uint64_t random_bits(void)
 {
@@ -109,6 +110,33 @@ static void bytes_compare_as_unsigned(void **state)
 	assert_int_equal(bytes_compare((const uint8_t *)"a\0b", (const uint8_t *)"a\0a", 3), 1);
 }
 
+static int64_t slow_find(const char *hay, const char *needle)
+{
+	const char *found = strstr(hay, needle);
+
+	return found ? found - hay : -1;
+}
+
+/* Texts of two letters: matches, near matches and texts that fill their room. Behind a NUL lies rubbish that must not be found. */
+static void texts_are_found_as_strstr_does(void **state)
+{
+	char hay[13], needle[5];
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		size_t n_hay = random_bits() % sizeof(hay), n_needle = random_bits() % sizeof(needle);
+
+		for (size_t j = 0; j < sizeof(hay); j++)
+			hay[j] = (char)('a' + random_bits() % 2);
+		for (size_t j = 0; j < sizeof(needle); j++)
+			needle[j] = (char)('a' + random_bits() % 2);
+		hay[n_hay] = needle[n_needle] = 0;
+		assert_int_equal(string_find_plain((const uint8_t *)hay, sizeof(hay), (const uint8_t *)needle, sizeof(needle)), slow_find(hay, needle));
+	}
+	assert_int_equal(string_find_plain((const uint8_t *)"abcd", 4, (const uint8_t *)"cd", 2), 2);
+	assert_int_equal(string_find_plain((const uint8_t *)"abcd", 4, (const uint8_t *)"cde", 3), -1);
+}
+
 static void averages_keep_their_sign(void **state)
 {
 	(void)state;
@@ -125,6 +153,7 @@ int main(void)
 		cmocka_unit_test(lhist_bucket_has_both_ends),
 		cmocka_unit_test(strings_are_equal_up_to_a_nul),
 		cmocka_unit_test(bytes_compare_as_unsigned),
+		cmocka_unit_test(texts_are_found_as_strstr_does),
 		cmocka_unit_test(averages_keep_their_sign),
 	};
 

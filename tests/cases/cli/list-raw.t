@@ -1,7 +1,7 @@
 # claim: -l of raw tracepoints
 # stage: cli
 # covers: C06
-# needs: root,btf
+# needs: root,btf,kernel>=6.1
 # run: "$SONDE" -l "rawtracepoint:sched_switch"; "$SONDE" -lv "rt:sched_switch"
 begin { }
 --- stdout

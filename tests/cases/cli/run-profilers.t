@@ -1,6 +1,6 @@
 # claim: Every profiler runs
 # stage: cli
-# needs: root,btf
+# needs: root,btf,feature:for_each
 # timeout: 40
 # run: for p in cpu-profile off-cpu runq-latency syscall-latency block-latency page-faults; do "$SONDE" run $p -d 300ms >out 2>err; echo "$p $?"; grep -i error err; done; true
 begin { }

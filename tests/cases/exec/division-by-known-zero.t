@@ -1,6 +1,6 @@
 # claim: A divisor that can only be 0 gives 1 in every round, beside loops
 # stage: exec
-# needs: root
+# needs: root,feature:for_each
 begin {
 	$n0 = (int64)1;
 	@a[(uint64)1] = (uint8)1;

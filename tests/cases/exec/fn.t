@@ -1,6 +1,6 @@
 # claim: Functions of the script: arguments, results of any type, loops, nested calls, early return, maps, exit
 # stage: exec
-# needs: root
+# needs: root,feature:loop
 # covers: G31
 fn add($a : int64, $b : int64) : int64 { return $a + $b; }
 fn fact($n : int64) : int64 { $r = 1; for ($i : 1..($n + 1)) { $r *= $i; } return $r; }

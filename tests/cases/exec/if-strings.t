@@ -1,6 +1,6 @@
 # claim: Texts of different lengths chosen by if make equal keys and load beside loops
 # stage: exec
-# needs: root
+# needs: root,feature:for_each
 begin {
 	printf("%d\n", (int64)@b); for $kv : @a { } @a[1] = 1;
 	print((if (pid == 0) { "a longer string" } else { "x, y" }));

@@ -1,7 +1,7 @@
 # claim: A full map keeps its elements and warns with the helper
 # stage: exec
 # covers: R04
-# needs: root
+# needs: root,feature:for_each
 config = { max_map_keys = 2 } begin { @[1] = (int64)1; @[2] = (int64)2; @[3] = (int64)3; print(len(@)); @c[1] = count(); @c[2] = count(); @c[3] = count(); clear(@); }
 --- stdout
 2

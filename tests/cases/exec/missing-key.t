@@ -1,7 +1,7 @@
 # claim: A missing key reads 0 and makes no element; -k warns
 # stage: exec
 # covers: C15, R07
-# needs: root
+# needs: root,feature:for_each
 # args: -k
 begin { @a[1] = 1; $x = @a[2]; print($x); print(len(@a)); print(@s == ""); @s = "x"; _ = delete(@a, 5); clear(@a); }
 --- stdout

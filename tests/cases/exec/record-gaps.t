@@ -1,6 +1,6 @@
 # claim: A record with gaps between its fields is printed beside loops and read maps
 # stage: exec
-# needs: root
+# needs: root,feature:for_each
 begin {
 	$n = (int64)pid;
 	if (!$n) { for $kv : @a { } } else { @b[(int32)((uint64)@a[1] - 1)] = (uint64)1; }
