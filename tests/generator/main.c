@@ -1,5 +1,6 @@
 /* generator: writes random programs, or runs them through sonde. In: `--seed N` (script, a line `---`, the expected stdout), or `--run N --sonde PATH
- * [--from SEED] [--jobs J] [--keep DIR]`. Out: one report per failing seed with the reduced script, then `N passed, N failed, 0 skipped`. */
+ * [--from SEED] [--jobs J] [--seconds N]`. Out: one report per failing seed with the reduced script, then `N passed, N failed, N skipped`: those that do too
+ * much, or ask for what the kernel does not have. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -7,20 +8,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "tests/generator/generator.h"
 
-enum { TIMEOUT_MS = 10000, OUTPUT_MAX = 1 << 20, ARGS_MAX = 16 };
-enum outcome { O_OK, O_ERRORS, O_REFUSED, O_WRONG, O_BROKEN, O_HANGS };
-static const char *const outcome_names[] = { "ok", "errors in a valid program", "refused by the kernel", "wrong output", "broken", "hangs" };
+enum { TIMEOUT_SECONDS = 10, OUTPUT_MAX = 1 << 20, ARGS_MAX = 16 };
+enum outcome { O_OK, O_LACKS, O_ERRORS, O_REFUSED, O_WRONG, O_BROKEN, O_HANGS };
+static const char *const outcome_names[] = { "ok", "not for this kernel", "errors in a valid program", "refused by the kernel", "wrong output", "broken", "hangs" };
 
 struct settings {
 	const char *sonde;
 	char *args[ARGS_MAX]; /* further ones of sonde */
-	int n_args, jobs;
+	int n_args, jobs, seconds;
 	uint64_t from, n;
 	unsigned failures_max;
 };
@@ -63,10 +65,10 @@ static long now_ms(void)
 }
 
 /* Both pipes to their ends; false when that takes too long. */
-static bool drain(int out_fd, int err_fd, struct buf *out, struct buf *err)
+static bool drain(int out_fd, int err_fd, struct buf *out, struct buf *err, int seconds)
 {
 	struct pollfd fds[2] = { { .fd = out_fd, .events = POLLIN }, { .fd = err_fd, .events = POLLIN } };
-	long end = now_ms() + TIMEOUT_MS;
+	long end = now_ms() + seconds * 1000L;
 	char bytes[65536];
 
 	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
@@ -101,7 +103,7 @@ static int run_sonde(const struct settings *settings, const char *script, struct
 		child(settings, script, out_pipe[1], err_pipe[1]);
 	close(out_pipe[1]);
 	close(err_pipe[1]);
-	is_done = drain(out_pipe[0], err_pipe[0], out, err);
+	is_done = drain(out_pipe[0], err_pipe[0], out, err, settings->seconds);
 	if (!is_done)
 		kill(pid, SIGKILL);
 	close(out_pipe[0]);
@@ -147,6 +149,8 @@ static enum outcome judge(struct attempt *attempt, const struct g_program *progr
 	if (!WIFEXITED(status) || WEXITSTATUS(status) == 126 || strstr(buf_str(&attempt->err).p, "Sanitizer") ||
 	    strstr(buf_str(&attempt->err).p, "BUG"))
 		return O_BROKEN;
+	if (error && strstr(error, "what the kernel does not have"))
+		return O_LACKS;
 	if (error)
 		return strstr(error, "too large") || strstr(error, "kernel") || strstr(error, "verif") ? O_REFUSED : O_ERRORS;
 	if (WEXITSTATUS(status))
@@ -195,8 +199,13 @@ static void report(struct attempt *attempt, struct g_program *program, uint64_t 
 
 /* --- many seeds ----------------------------------------------------------- */
 
-/* Seeds from, from + jobs, …: a program that does too much is left out and counted as passed. Returns the failures. */
-static unsigned run_share(const struct settings *settings, int share)
+/* Of all shares; in shared memory. */
+struct counts {
+	unsigned failed, skipped;
+};
+
+/* Seeds from, from + jobs, … */
+static void run_share(const struct settings *settings, int share, struct counts *counts)
 {
 	struct attempt attempt = { .settings = settings };
 	unsigned failed = 0;
@@ -210,8 +219,11 @@ static unsigned run_share(const struct settings *settings, int share)
 	for (uint64_t i = (uint64_t)share; i < settings->n && failed < settings->failures_max; i += (uint64_t)settings->jobs) {
 		struct g_program *program = g_build(&arena, settings->from + i);
 
-		if (try_program(&attempt, program) && attempt.outcome != O_OK) {
+		if (!try_program(&attempt, program) || attempt.outcome == O_LACKS) {
+			__atomic_add_fetch(&counts->skipped, 1, __ATOMIC_RELAXED);
+		} else if (attempt.outcome != O_OK) {
 			failed++;
+			__atomic_add_fetch(&counts->failed, 1, __ATOMIC_RELAXED);
 			report(&attempt, program, settings->from + i);
 		}
 		arena_reset(&arena);
@@ -221,25 +233,28 @@ static unsigned run_share(const struct settings *settings, int share)
 	buf_free(&attempt.expected);
 	buf_free(&attempt.out);
 	buf_free(&attempt.err);
-	return failed;
 }
 
 static int run_seeds(const struct settings *settings)
 {
-	unsigned failed = 0;
+	struct counts *counts = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
+	if (counts == MAP_FAILED)
+		return 2;
 	fflush(stdout);
 	for (int i = 0; i < settings->jobs; i++)
-		if (fork() == 0)
-			_exit((int)run_share(settings, i));
+		if (fork() == 0) {
+			run_share(settings, i, counts);
+			_exit(0);
+		}
 	for (int i = 0; i < settings->jobs; i++) {
 		int status = 0;
 
 		wait(&status);
-		failed += WIFEXITED(status) ? (unsigned)WEXITSTATUS(status) : 1;
+		counts->failed += !WIFEXITED(status);
 	}
-	printf("%llu passed, %u failed, 0 skipped\n", (unsigned long long)(settings->n - failed), failed);
-	return failed != 0;
+	printf("%llu passed, %u failed, %u skipped\n", (unsigned long long)(settings->n - counts->failed - counts->skipped), counts->failed, counts->skipped);
+	return counts->failed != 0;
 }
 
 static int show_seed(uint64_t seed)
@@ -264,7 +279,7 @@ static int show_seed(uint64_t seed)
 
 int main(int argc, char **argv)
 {
-	struct settings settings = { .sonde = "build/release/sonde", .jobs = 2, .failures_max = 5 };
+	struct settings settings = { .sonde = "build/release/sonde", .jobs = 2, .seconds = TIMEOUT_SECONDS, .failures_max = 5 };
 	bool is_run = false;
 
 	for (int i = 1; i < argc; i++) {
@@ -281,6 +296,8 @@ int main(int argc, char **argv)
 			settings.from = strtoull(value, NULL, 0);
 		} else if (!strcmp(argv[i], "--jobs")) {
 			settings.jobs = atoi(value);
+		} else if (!strcmp(argv[i], "--seconds")) {
+			settings.seconds = atoi(value);
 		} else if (!strcmp(argv[i], "--failures")) {
 			settings.failures_max = (unsigned)atoi(value);
 		} else if (!strcmp(argv[i], "--arg") && settings.n_args < ARGS_MAX) {
@@ -290,6 +307,6 @@ int main(int argc, char **argv)
 	}
 	if (is_run && settings.jobs > 0)
 		return run_seeds(&settings);
-	fprintf(stderr, "usage: generator --seed N | --run N --sonde PATH [--from SEED] [--jobs J] [--failures N] [--arg ARG]...\n");
+	fprintf(stderr, "usage: generator --seed N | --run N --sonde PATH [--from SEED] [--jobs J] [--seconds N] [--failures N] [--arg ARG]...\n");
 	return 2;
 }
