@@ -583,7 +583,8 @@ int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, cons
 	}
 	attr.insns = address_of(insns);
 	attr.insn_cnt = code->n_insns;
-	attr.fd_array = address_of(modules.v);
+	if (modules.n > 1) /* KERNEL(>=5.14) */
+		attr.fd_array = address_of(modules.v);
 	attr.license = address_of(plan_string(session->plan, session->plan->config.license));
 	if (!*plan_string(session->plan, session->plan->config.license))
 		attr.license = address_of("GPL");
