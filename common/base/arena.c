@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "common/base/bug.h"
 
@@ -25,19 +26,45 @@ enum {
 	BLOCK_MAX = 4096,
 #else
 	BLOCK_MIN = 16 * 1024,
-	BLOCK_MAX = 1024 * 1024,
+	BLOCK_MAX = 8 * 1024 * 1024,
 #endif
+	PAGE_HUGE = 2 * 1024 * 1024,
 };
 
 struct arena_block {
 	struct arena_block *next;
 	size_t size, used, last; /* bytes of data, handed out, start of the newest allocation */
+	bool is_mapped;          /* else malloc's */
 	_Alignas(ALIGN) char data[];
 };
 
 void arena_init(struct arena *arena, size_t limit, enum arena_flags flags)
 {
 	*arena = (struct arena){ .limit = limit, .flags = flags };
+}
+
+/* Large blocks are huge pages where the kernel has some: a million small objects in 4 KiB pages cost more for the pages than for the objects. */
+static struct arena_block *get_block(size_t size)
+{
+	size_t all = sizeof(struct arena_block) + size;
+	struct arena_block *block;
+
+	if (all < PAGE_HUGE)
+		return calloc(1, all);
+	block = mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (block == MAP_FAILED)
+		return NULL;
+	madvise(block, all, MADV_HUGEPAGE);
+	block->is_mapped = true;
+	return block;
+}
+
+static void put_block(struct arena_block *block)
+{
+	if (block->is_mapped)
+		munmap(block, sizeof(*block) + block->size);
+	else
+		free(block);
 }
 
 void arena_free(struct arena *arena)
@@ -48,7 +75,7 @@ void arena_free(struct arena *arena)
 		struct arena_block *next = block->next;
 
 		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
-		free(block);
+		put_block(block);
 		block = next;
 	}
 	arena->blocks = NULL;
@@ -98,7 +125,7 @@ static struct arena_block *add_block(struct arena *arena, size_t need)
 		size = BLOCK_MAX;
 	if (size < need)
 		size = need;
-	block = calloc(1, sizeof(*block) + size);
+	block = get_block(size);
 	if (!block) {
 		if (!(arena->flags & ARENA_MAY_FAIL))
 			BUG("out of memory (%zu bytes)", size);

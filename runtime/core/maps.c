@@ -184,16 +184,13 @@ static void gather_keyed(struct session *session, const struct plan_map *map, st
 		order[i] = all->keys + (size_t)i * all->key_size;
 	qsort_r(order, all->n, sizeof(*order), compare_keys, (void *)(uintptr_t)&map->key_size);
 	for (uint32_t i = 0, end; i < all->n; i = end) {
-		uint8_t *key = arena_alloc(arena, all->key_size); /* texts in decoded keys point into it */
-
-		memcpy(key, order[i], all->key_size);
 		gather_clear(&g);
 		for (end = i; end < all->n && !memcmp(order[i], order[end], prefix); end++) {
 			size_t at = (size_t)(order[end] - all->keys) / all->key_size;
 
 			gather_add(&g, *(const uint64_t *)(const void *)(order[end] + prefix), all->values + at * all->value_size);
 		}
-		add_row(session, map, arena, out, key, gather_end(&g));
+		add_row(session, map, arena, out, order[i], gather_end(&g));
 	}
 	free(order);
 }
@@ -209,14 +206,9 @@ static void read_keyed(struct session *session, const struct plan_map *map, int 
 	if (map->n_buckets)
 		gather_keyed(session, map, arena, &all, out);
 	else
-		for (uint32_t i = 0; i < all.n; i++) {
-			/* decoded values may point into the bytes: copy them to where they live as long */
-			uint8_t *bytes = arena_alloc(arena, all.key_size + 8 + all.value_size), *value = bytes + align8(all.key_size);
-
-			memcpy(bytes, all.keys + (size_t)i * all.key_size, all.key_size);
-			memcpy(value, all.values + (size_t)i * all.value_size, all.value_size);
-			add_row(session, map, arena, out, bytes, decode(session, map, arena, value));
-		}
+		for (uint32_t i = 0; i < all.n; i++)
+			add_row(session, map, arena, out, all.keys + (size_t)i * all.key_size,
+				decode(session, map, arena, all.values + (size_t)i * all.value_size));
 	map_bytes_free(&all);
 }
 
@@ -232,7 +224,7 @@ void maps_read(struct session *session, uint32_t index, struct arena *arena, str
 		read_scalar_buckets(session, map, fd, arena, ret);
 	else
 		read_scalar(session, map, fd, arena, ret);
-	value_sort_rows(ret);
+	value_sort_rows(arena, ret);
 }
 
 int maps_read_elem(struct session *session, uint32_t index, const void *key, struct arena *arena, const struct value **ret_value)

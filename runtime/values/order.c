@@ -81,14 +81,19 @@ int value_compare(const struct value *a, const struct value *b)
 	return 0;
 }
 
+/* bpftrace compares min and max as unsigned numbers. */
+static bool is_extreme(const struct value *value)
+{
+	return value->type && (value->type->kind == TYPE_MIN || value->type->kind == TYPE_MAX);
+}
+
 /* By value where the rules say so; 0: the key decides. */
 static int compare_values(const struct value *a, const struct value *b)
 {
 	switch (a->kind) {
 	case VALUE_INT:
 	case VALUE_UINT:
-		/* bpftrace compares min and max as unsigned numbers. */
-		if (a->kind == VALUE_INT && !(a->type && (a->type->kind == TYPE_MIN || a->type->kind == TYPE_MAX)))
+		if (a->kind == VALUE_INT && !is_extreme(a))
 			return compare_i64(a->i, b->i);
 		return compare_u64(a->u, b->u);
 	case VALUE_STATS:
@@ -115,9 +120,8 @@ static int compare_values(const struct value *a, const struct value *b)
 	return 0;
 }
 
-static int compare_rows(const void *left, const void *right)
+static int compare_rows(const struct value_row *a, const struct value_row *b)
 {
-	const struct value_row *a = left, *b = right;
 	int order = compare_values(a->value, b->value);
 
 	if (!order && a->key && b->key)
@@ -125,10 +129,97 @@ static int compare_rows(const void *left, const void *right)
 	return order ? order : compare_u64(a->order_hash, b->order_hash);
 }
 
-void value_sort_rows(struct value_map *map)
+/* A million rows lie all over memory, so what decides between most of them is gathered in one place first. (Of elements over 32 bytes, qsort would sort
+ * pointers.) */
+struct sorted_row {
+	uint64_t value, key; /* heads: as numbers in the order of compare_values and value_compare, or equal where only those can tell */
+	uint32_t row;
+};
+
+static uint64_t flip_sign(int64_t number)
 {
-	if (map->n_rows > 1)
-		qsort(map->rows, map->n_rows, sizeof(*map->rows), compare_rows);
+	return (uint64_t)number ^ 1ULL << 63;
+}
+
+static uint64_t head_of_text(struct str text)
+{
+	uint64_t head = 0;
+
+	for (uint32_t i = 0; i < sizeof(head); i++)
+		head = head << 8 | (i < text.n ? (uint8_t)text.p[i] : 0);
+	return head;
+}
+
+static uint64_t head_of_key(const struct value *key)
+{
+	switch (key->kind) {
+	case VALUE_INT:
+		return flip_sign(key->i);
+	case VALUE_UINT:
+	case VALUE_BOOL:
+	case VALUE_POINTER:
+		return key->u;
+	case VALUE_STRING:
+	case VALUE_BUFFER:
+	case VALUE_TEXT:
+		return head_of_text(key->s);
+	case VALUE_ARRAY:
+	case VALUE_TUPLE:
+		return key->list.n ? head_of_key(&key->list.v[0]) : 0;
+	case VALUE_NONE:
+	case VALUE_ENUM:
+	case VALUE_RECORD:
+	case VALUE_STACK:
+	case VALUE_STATS:
+	case VALUE_HIST:
+	case VALUE_LHIST:
+	case VALUE_TSERIES:
+		return 0;
+	}
+	return 0;
+}
+
+/* Values with an order of their own that is no number: it comes before the key's. */
+static bool has_inner_order(const struct value *value)
+{
+	return value->kind == VALUE_STATS || value->kind == VALUE_HIST || value->kind == VALUE_LHIST || value->kind == VALUE_TSERIES;
+}
+
+static uint64_t head_of_value(const struct value *value)
+{
+	if (value->kind == VALUE_INT && !is_extreme(value))
+		return flip_sign(value->i);
+	return value->kind == VALUE_INT || value->kind == VALUE_UINT ? value->u : 0;
+}
+
+static int compare_sorted(const void *left, const void *right, void *data)
+{
+	const struct sorted_row *a = left, *b = right;
+	const struct value_row *rows = data;
+
+	if (a->value != b->value)
+		return compare_u64(a->value, b->value);
+	return a->key != b->key ? compare_u64(a->key, b->key) : compare_rows(&rows[a->row], &rows[b->row]);
+}
+
+void value_sort_rows(struct arena *arena, struct value_map *map)
+{
+	struct sorted_row *sorted = map->n_rows > 1 ? malloc(sizeof(*sorted) * map->n_rows) : NULL;
+	struct value_row *rows;
+
+	if (!sorted)
+		return; /* one row; or no memory: they stay as they came */
+	for (uint32_t i = 0; i < map->n_rows; i++) {
+		const struct value_row *row = &map->rows[i];
+
+		sorted[i] = (struct sorted_row){ head_of_value(row->value), row->key && !has_inner_order(row->value) ? head_of_key(row->key) : 0, i };
+	}
+	qsort_r(sorted, map->n_rows, sizeof(*sorted), compare_sorted, map->rows);
+	rows = ARENA_ARRAY(arena, struct value_row, map->n_rows);
+	for (uint32_t i = 0; i < map->n_rows; i++)
+		rows[i] = map->rows[sorted[i].row];
+	map->rows = rows;
+	free(sorted);
 }
 
 static const struct value *divide_hist(struct arena *arena, const struct value *value, uint64_t div)

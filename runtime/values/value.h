@@ -28,6 +28,7 @@ struct value_point { /* tseries */
 };
 struct value {
 	enum value_kind kind;
+	bool is_cut; /* STRING that fills its buffer: the trailer is shown */
 	const struct plan_type *type;
 	union {
 		int64_t i;
@@ -66,7 +67,6 @@ struct value {
 			uint64_t interval_ns;
 		} series;
 	};
-	bool is_cut; /* STRING that fills its buffer: the trailer is shown */
 };
 struct value_row {
 	const struct value *key; /* NULL for scalar maps */
@@ -103,7 +103,7 @@ const struct value *decode_series(const struct decoder *decoder, struct arena *a
 uint32_t histogram_bucket_count(const struct plan_type *type);
 /* Bucket index of a number, the same arithmetic as the prelude's (tests compare both). */
 uint32_t histogram_bucket_of(const struct plan_type *type, int64_t value);
-void value_sort_rows(struct value_map *map);
+void value_sort_rows(struct arena *arena, struct value_map *map);
 /* top/div of print(@m, top, div): reference 7.3. top 0: all. */
 void value_limit_rows(struct arena *arena, struct value_map *map, uint64_t top, uint64_t div);
 /* Text form (reference 7.1) and the form inside a map's brackets (outer parentheses of a tuple removed). */

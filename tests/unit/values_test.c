@@ -263,7 +263,7 @@ static const char *sorted(struct fixture *f, enum type_kind kind, const int64_t 
 		*value = (struct value){ .kind = VALUE_INT, .type = type, .i = numbers[i] };
 		rows[i] = (struct value_row){ .key = fixture_decode(f, fixture_int(f, 8, true), INTEGER(i)), .value = value };
 	}
-	value_sort_rows(&map);
+	value_sort_rows(&f->arena, &map);
 	value_limit_rows(&f->arena, &map, top, div);
 	buf_clear(&f->out);
 	for (uint32_t i = 0; i < map.n_rows; i++)
@@ -295,10 +295,44 @@ static void maps_of_other_values_are_sorted_by_key(void **state)
 
 	for (unsigned i = 0; i < 3; i++)
 		rows[i] = (struct value_row){ .key = fixture_decode(f, type, &keys[i]), .value = fixture_decode(f, string, "same\0\0\0") };
-	value_sort_rows(&map);
-	assert_string_equal(fixture_key(f, rows[0].key), "-1, z");
-	assert_string_equal(fixture_key(f, rows[1].key), "1, a");
-	assert_string_equal(fixture_key(f, rows[2].key), "1, b");
+	value_sort_rows(&f->arena, &map);
+	assert_string_equal(fixture_key(f, map.rows[0].key), "-1, z");
+	assert_string_equal(fixture_key(f, map.rows[1].key), "1, a");
+	assert_string_equal(fixture_key(f, map.rows[2].key), "1, b");
+}
+
+/* Sorting looks at the first eight bytes of a text, and at the rest only where those are equal. */
+static void texts_are_sorted_by_all_their_bytes(void **state)
+{
+	static const char *const keys[] = { "12345678z", "", "\xff", "12345678", "1234567", "12345678a" };
+	static const char *const wanted[] = { "", "1234567", "12345678", "12345678a", "12345678z", "\xff" };
+	enum { N = sizeof(keys) / sizeof(*keys) };
+	struct fixture *f = *state;
+	struct value values[N], one = { .kind = VALUE_INT, .i = -1 };
+	struct value_row rows[N];
+	struct value_map map = { .rows = rows, .n_rows = N };
+
+	for (unsigned i = 0; i < N; i++) {
+		values[i] = (struct value){ .kind = VALUE_STRING, .s = str_from(keys[i]) };
+		rows[i] = (struct value_row){ .key = &values[i], .value = &one };
+	}
+	value_sort_rows(&f->arena, &map);
+	for (unsigned i = 0; i < N; i++)
+		assert_string_equal(map.rows[i].key->s.p, wanted[i]);
+}
+
+/* Averages come before keys, which have heads to compare and must not use them first. */
+static void averages_are_sorted_before_keys(void **state)
+{
+	struct fixture *f = *state;
+	struct value keys[2] = { { .kind = VALUE_UINT, .u = 1 }, { .kind = VALUE_UINT, .u = 2 } };
+	struct value values[2] = { { .kind = VALUE_STATS, .stats.average = 7 }, { .kind = VALUE_STATS, .stats.average = -7 } };
+	struct value_row rows[2] = { { .key = &keys[0], .value = &values[0] }, { .key = &keys[1], .value = &values[1] } };
+	struct value_map map = { .rows = rows, .n_rows = 2 };
+
+	value_sort_rows(&f->arena, &map);
+	assert_int_equal(map.rows[0].key->u, 2);
+	assert_int_equal(map.rows[1].key->u, 1);
 }
 
 static const struct value *series(struct fixture *f, int64_t interval, uint32_t n, enum series_mode mode, const struct tseries_value *slots,
@@ -389,6 +423,8 @@ int main(void)
 		CASE(aggregates_merge_over_cpus),
 		CASE(maps_are_sorted_by_value_and_limited),
 		CASE(maps_of_other_values_are_sorted_by_key),
+		CASE(texts_are_sorted_by_all_their_bytes),
+		CASE(averages_are_sorted_before_keys),
 		CASE(series_draw_a_graph),
 		CASE(any_bytes_decode),
 	};
