@@ -5,6 +5,7 @@
 #include <llvm-c/Analysis.h>
 #include <llvm-c/Error.h>
 #include <llvm-c/ErrorHandling.h>
+#include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <errno.h>
@@ -95,6 +96,15 @@ static void module_fatal(const char *reason)
 	BUG("LLVM: %s", reason);
 }
 
+/* VERIFIER(<5.17): where loops are walked, the way back must be a jump: a block that merely goes on to one above it in the walk is refused ("back-edge").
+ * Left in their order, the blocks of a loop have its head first. */
+static void module_keep_order(void)
+{
+	static const char *const options[] = { "sonde", "-disable-block-placement", "-disable-branch-fold", "-disable-tail-duplicate" };
+
+	LLVMParseCommandLineOptions(sizeof(options) / sizeof(*options), options, "");
+}
+
 static int module_open(struct cg *cg)
 {
 	static bool is_ready;
@@ -108,6 +118,8 @@ static int module_open(struct cg *cg)
 		LLVMInitializeBPFTargetMC();
 		LLVMInitializeBPFAsmPrinter();
 		LLVMInstallFatalErrorHandler(module_fatal);
+		if (!cg_has(cg, FEATURE_LOOP))
+			module_keep_order();
 		is_ready = true;
 	}
 	if (LLVMGetTargetFromTriple("bpf", &target, &error))
