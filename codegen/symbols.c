@@ -78,6 +78,8 @@ void cg_state_store(struct cg *cg, uint32_t offset, LLVMValueRef value)
 
 void cg_atomic_add(struct cg *cg, LLVMValueRef at, LLVMValueRef value)
 {
+	if (!cg_has(cg, FEATURE_ATOMICS)) /* LLVM makes an or of adding 0, and KERNEL(<5.12) only adds */
+		value = cg_opaque(cg, value);
 	LLVMBuildAtomicRMW(cg->builder, LLVMAtomicRMWBinOpAdd, at, value, LLVMAtomicOrderingMonotonic, false);
 }
 
