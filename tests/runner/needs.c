@@ -103,6 +103,16 @@ static bool is_waiting(struct str word)
 	return found;
 }
 
+static bool is_masked(struct str name, const char *no_features)
+{
+	struct str rest = str_from(no_features);
+
+	while (rest.p)
+		if (str_eq(str_split(&rest, ','), name))
+			return true;
+	return false;
+}
+
 /* 1 the kernel has it, 0 not, or no_features says so; -EINVAL: there is no such feature. */
 static int has_feature(struct str name, const char *no_features)
 {
@@ -110,15 +120,13 @@ static int has_feature(struct str name, const char *no_features)
 	static struct arena arena;
 	static struct type_table types;
 	static struct facts *kernel;
-	struct str masked = str_from(no_features);
 	uint32_t bits;
 	bool found;
 
 	if (fact_feature_parse(name, &bits))
 		return -EINVAL;
-	while (masked.p)
-		if (str_eq(str_split(&masked, ','), name))
-			return 0;
+	if (is_masked(name, no_features))
+		return 0;
 	pthread_mutex_lock(&lock);
 	if (!kernel) {
 		arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
@@ -138,7 +146,7 @@ static int check_word(struct arena *arena, struct str word, const char *programs
 
 	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
 		if (str_eq_cstr(word, facts[i].word))
-			return facts[i].has ? facts[i].has() : !access(facts[i].path, F_OK);
+			return !is_masked(word, no_features) && (facts[i].has ? facts[i].has() : !access(facts[i].path, F_OK));
 	if (str_eq_cstr(kind, "cmd"))
 		return is_in_path(arena, rest);
 	if (str_eq_cstr(kind, "feature"))

@@ -1,6 +1,6 @@
 # claim: A predicate may call a function of the script; macros and functions use each other
 # stage: exec
-# needs: root
+# needs: root,btf
 # covers: G31
 fn f($x : int64) : int64 { return twice($x); }
 macro twice(e) { e * 2 }
