@@ -443,6 +443,8 @@ static void read_verifier_log(const char *log, struct str *ret_error, struct str
 
 		if (str_starts(line, "processed ") || str_starts(line, "verification time") || str_starts(line, "stack depth") || !line.n)
 			continue;
+		if (str_starts(line, "cur state: ") || str_starts(line, "old state: ")) /* KERNEL(>=6.7): behind "infinite loop detected" */
+			continue;
 		if (str_starts(line, "; "))
 			*ret_line = str_make(line.p + 2, line.n - 2);
 		else
@@ -493,8 +495,9 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (log)
 		log_debug("%s", log);
 	read_verifier_log(log ? log : "", &error, &line);
+	hint = session->plan->needs & NEEDS_LOOP ? facts_why_not(session->facts, FEATURE_LOOP) : NULL;
 	if (is_about_size(error, err))
-		return session_fail(session, STATUS_LOAD, "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",
+		return session_fail(session, STATUS_LOAD, hint ? hint : "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	if (!error.n)
 		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));

@@ -149,7 +149,7 @@ static enum outcome judge(struct attempt *attempt, const struct g_program *progr
 	if (!WIFEXITED(status) || WEXITSTATUS(status) == 126 || strstr(buf_str(&attempt->err).p, "Sanitizer") ||
 	    strstr(buf_str(&attempt->err).p, "BUG"))
 		return O_BROKEN;
-	if (error && strstr(error, "what the kernel does not have"))
+	if (error && (strstr(error, "what the kernel does not have") || strstr(error, "only loops with a small constant bound work")))
 		return O_LACKS;
 	if (error)
 		return strstr(error, "too large") || strstr(error, "kernel") || strstr(error, "verif") ? O_REFUSED : O_ERRORS;

@@ -1,6 +1,6 @@
 # claim: A wildcard over all of libc with printf does not trace sonde itself, but other processes
 # stage: cli
-# needs: root,uprobe
+# needs: root,uprobe,feature:uprobe_multi
 # env: BPFTRACE_MAX_PROBES=10000
 # timeout: 60
 # alone: yes

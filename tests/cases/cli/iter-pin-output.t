@@ -1,7 +1,7 @@
 # claim: A pinned iterator writes its printf() and print() into the file that is read, when sonde has gone
 # stage: cli
 # covers: P22
-# needs: root,btf,mount_namespace,cmd:unshare
+# needs: root,btf,mount_namespace,cmd:unshare,kernel>=6.1
 # run: unshare -m sh -c 'mkdir bpf && mount -t bpf bpf bpf && "$SONDE" -q -e "$(sed "s#PIN#$PWD/bpf/x#" script.bt)" && cat bpf/x' | sed "s#$PWD#.#; s#0x[0-9a-f]\{16\}#0xADDRESS#"
 iter:task:PIN {
   if (ctx.task.pid != 2) { return; }
