@@ -115,6 +115,7 @@ static void list_perf_events(struct listing *l, enum probe_id probe, struct str 
 {
 	uint32_t n;
 	const struct perf_event_row *rows = perf_event_rows(&n);
+	struct str_list names = { 0 };
 
 	for (uint32_t i = 0; i < n; i++) {
 		if (rows[i].probe != probe)
@@ -124,6 +125,9 @@ static void list_perf_events(struct listing *l, enum probe_id probe, struct str 
 		if (*rows[i].alias && str_glob(pattern, str_from(rows[i].alias)))
 			listing_add(l, "%s:%s:", lang_probe(probe)->name, rows[i].alias);
 	}
+	if (probe == PROBE_HARDWARE && !facts_list_pmu_events(l->facts, pattern, &names))
+		for (uint32_t i = 0; i < names.n; i++)
+			listing_add(l, "%s:%.*s:", lang_probe(probe)->name, STR_ARG(names.v[i]));
 }
 
 static void list_iters(struct listing *l, struct str pattern)

@@ -13,6 +13,7 @@ struct facts;
 struct facts_options {
 	const char *btf_path;      /* external BTF of the kernel (BPFTRACE_BTF, --btf); NULL: /sys/kernel/btf/vmlinux */
 	const char *kallsyms_path; /* tests; NULL: /proc/kallsyms */
+	const char *pmu_path;      /* tests; NULL: /sys/bus/event_source/devices */
 	const char *functions_path; /* list of the kernel functions that may be probed (--traceable-functions); NULL: ftrace's */
 	uint32_t masked_features;  /* enum fact_feature bits that --no-feature turns off */
 };
@@ -223,6 +224,18 @@ int facts_dwarf_args(struct facts *facts, const char *path, struct str function,
 int facts_dwarf_put_params(struct facts *facts, const char *path, struct str function, struct buf *out);
 int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address);
 
+/* --- pmu.c: events of performance units by the names of sysfs ---------------------------------------------------------------------------------- */
+struct pmu_event {
+	uint32_t type;       /* of struct perf_event_attr, as are config, config1, config2 */
+	uint64_t config[3];
+	uint32_t *cpus, n_cpus; /* where the unit is; none: on every CPU */
+	bool is_of_machine;  /* it counts for all processes at once */
+};
+/* "UNIT/TERM=VALUE,EVENT,…/". -ENOENT no such unit, event or term, -ERANGE, -EINVAL, -EOPNOTSUPP, -ELOOP, with *ret_reason in words. */
+int facts_pmu_event(struct facts *facts, struct str text, struct pmu_event *ret_event, const char **ret_reason);
+/* "unit/event/" of what sysfs names, by glob, added to the list, sorted. */
+int facts_list_pmu_events(struct facts *facts, struct str pattern, struct str_list *ret_names);
+
 /* --- proc.c: processes ------------------------------------------------------------------------------------------------------------------------- */
 /* Control groups of the unified hierarchy (cgroups.c). Path: as in its file system, or from the hierarchy's root on. id and level: what
  * bpf_get_current_ancestor_cgroup_id compares. -ENOENT, -ENOTDIR, -EINVAL (".." in it). */
@@ -245,6 +258,7 @@ int facts_processes(struct arena *arena, pid_t **ret_pids, uint32_t *ret_n);    
 int facts_mapped_bias(struct facts *facts, pid_t pid, const struct elf_file *elf, uint64_t *ret_bias);
 uint32_t facts_possible_cpus(void);
 int facts_online_cpus(struct arena *arena, uint32_t **ret_v, uint32_t *ret_n);
+int facts_cpu_list(struct arena *arena, struct str text, uint32_t **ret_v, uint32_t *ret_n); /* "0-3,8"; -EINVAL */
 /* Device and inode of this process's pid namespace, for bpf_get_ns_current_pid_tgid; is_init when it is the initial one. */
 int facts_pid_namespace(uint64_t *ret_dev, uint64_t *ret_ino, bool *ret_is_init);
 uint64_t facts_boot_minus_monotonic_ns(void);

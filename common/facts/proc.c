@@ -143,16 +143,10 @@ bool facts_pid_exists(pid_t pid)
 }
 
 /* Walks a list such as "0-3,8"; returns the highest number, or -1. */
-static long each_cpu(const char *path, void (*visit)(void *context, uint32_t cpu), void *context)
+static long each_cpu_of(struct str rest, void (*visit)(void *context, uint32_t cpu), void *context)
 {
-	struct buf text;
-	struct str rest;
 	long highest = -1;
 
-	buf_init(&text, 64 << 10);
-	if (buf_read_file(&text, path) < 0)
-		buf_clear(&text);
-	rest = buf_str(&text);
 	while (rest.n && *rest.p >= '0' && *rest.p <= '9') {
 		uint64_t first = take_number(&rest, 10), last = first;
 
@@ -167,6 +161,18 @@ static long each_cpu(const char *path, void (*visit)(void *context, uint32_t cpu
 		highest = (long)last;
 		skip(&rest, 1);
 	}
+	return highest;
+}
+
+static long each_cpu(const char *path, void (*visit)(void *context, uint32_t cpu), void *context)
+{
+	struct buf text;
+	long highest;
+
+	buf_init(&text, 64 << 10);
+	if (buf_read_file(&text, path) < 0)
+		buf_clear(&text);
+	highest = each_cpu_of(buf_str(&text), visit, context);
 	buf_free(&text);
 	return highest;
 }
@@ -207,6 +213,17 @@ int facts_online_cpus(struct arena *arena, uint32_t **ret_v, uint32_t *ret_n)
 		for (uint32_t cpu = 0; cpu < facts_possible_cpus(); cpu++)
 			add_cpu(&list, cpu);
 	}
+	*ret_v = list.v;
+	*ret_n = list.n;
+	return 0;
+}
+
+int facts_cpu_list(struct arena *arena, struct str text, uint32_t **ret_v, uint32_t *ret_n)
+{
+	struct cpu_list list = { .arena = arena };
+
+	if (each_cpu_of(text, add_cpu, &list) < 0)
+		return -EINVAL;
 	*ret_v = list.v;
 	*ret_n = list.n;
 	return 0;

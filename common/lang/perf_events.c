@@ -21,3 +21,8 @@ const struct perf_event_row *perf_event_find(enum probe_id probe, struct str nam
 			return &rows[i];
 	return NULL;
 }
+
+bool perf_event_is_of_unit(struct str name)
+{
+	return name.n && memchr(name.p, '/', name.n);
+}

@@ -1,5 +1,7 @@
 /* points_event: providers without a target in a kernel or binary: begin, end, self, test, bench, timers, counted events, watchpoints.
  * In: parts. Out: the point's numbers and canonical name (reference 4.4). */
+#include <errno.h>
+
 #include "common/lang/perf_events.h"
 #include "frontend/sema/points.h"
 
@@ -129,6 +131,26 @@ static void unknown_event(struct point_job *job, const struct point_part *event)
 		point_hint(job, diag, "did you mean %s?", nearest);
 }
 
+/* unit/term=value,.../: sysfs says what it means, here and again where the program is loaded. */
+static bool check_unit_event(struct point_job *job, const struct point_part *event)
+{
+	struct pmu_event found;
+	const char *reason;
+	int err;
+
+	if (!point_is_known(job))
+		return true;
+	err = facts_pmu_event(job->c->facts, event->text, &found, &reason);
+	if (!err)
+		return true;
+	if (err == -ENOENT && job->c->options->is_check_only) { /* other machines have other units */
+		point_error(job, ERR_PROBE_NOT_HERE, event->span, job->point->row->name, reason);
+		return true;
+	}
+	point_missing(job, ERR_UNIT_EVENT, event->span, reason);
+	return false;
+}
+
 bool point_counted(struct point_job *job)
 {
 	struct point *point = job->point;
@@ -141,7 +163,10 @@ bool point_counted(struct point_job *job)
 		point_error(job, ERR_POINT_WILDCARD, event->span, point->row->name);
 		return false;
 	}
-	if (!perf_event_find(point->row->id, event->text)) {
+	if (perf_event_is_of_unit(event->text)) {
+		if (!check_unit_event(job, event))
+			return false;
+	} else if (!perf_event_find(point->row->id, event->text)) {
 		unknown_event(job, event);
 		return false;
 	}
@@ -152,7 +177,7 @@ bool point_counted(struct point_job *job)
 			return false;
 		point->name = point_printf(job, "%.*s:%llu", STR_ARG(point->name), (unsigned long long)point->count);
 	}
-	return point->row->id != PROBE_HARDWARE || point_requires(job, FEATURE_PMU);
+	return point->row->id != PROBE_HARDWARE || perf_event_is_of_unit(event->text) || point_requires(job, FEATURE_PMU);
 }
 
 /* x86 has breakpoints for w, rw and x; reading alone cannot be watched. */

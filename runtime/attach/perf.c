@@ -83,10 +83,10 @@ int attach_pmu_type(const char *pmu, uint32_t *ret_type, uint64_t *ret_retprobe)
 }
 
 /* --- opening on CPUs or threads ------------------------------------------------------------------------------------------------------- */
-static int open_on_cpus(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, bool is_one)
+static int open_on_list(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, const uint32_t *cpus, uint32_t n, bool is_one)
 {
-	uint32_t *cpus, n, n_done = 0;
-	int err = facts_online_cpus(set->arena, &cpus, &n);
+	uint32_t n_done = 0;
+	int err = 0;
 
 	for (uint32_t i = 0; !err && i < n && !(is_one && n_done); i++) {
 		int fd = attach_perf_open(attr, -1, (int)cpus[i]);
@@ -97,6 +97,14 @@ static int open_on_cpus(struct attach_set *set, uint32_t index, const struct per
 		n_done += !err;
 	}
 	return err ? err : n_done ? 0 : -ENODEV;
+}
+
+static int open_on_cpus(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, bool is_one)
+{
+	uint32_t *cpus, n;
+	int err = facts_online_cpus(set->arena, &cpus, &n);
+
+	return err ? err : open_on_list(set, index, attr, cpus, n, is_one);
 }
 
 /* One thread; the descriptor or -errno. */
@@ -156,12 +164,33 @@ int attach_perf_everywhere(struct attach_set *set, uint32_t index, struct perf_e
 	return open_on_cpus(set, index, attr, false);
 }
 
+static const char *error_text(int err)
+{
+	switch (-err) {
+	case EINVAL:
+	case EOPNOTSUPP:
+		return "the unit does not know this event, or it only counts: a probe needs one that can interrupt every so many events";
+	case ENOENT:
+		return "the machine has no such event";
+	case ESRCH:
+		return "the process is gone";
+	case EACCES:
+	case EPERM:
+		return "not permitted (CAP_PERFMON, kernel.perf_event_paranoid)";
+	case EMFILE:
+		return "no file descriptors are left (ulimit -n)";
+	case EBUSY:
+		return "another user of the unit has it for itself";
+	}
+	return strerror(-err);
+}
+
 static int finish(struct attach_set *set, uint32_t index, int err)
 {
 	const char *name = attach_text(set, attach_of(set, index)->name);
 
 	if (err)
-		return attach_problem(set, name, err, "the kernel refuses the perf event: %s", strerror(-err));
+		return attach_problem(set, name, err, "the kernel refuses the perf event: %s", error_text(err));
 	attach_add_name(set, index, 0, "%s", name);
 	return 1;
 }
@@ -207,15 +236,46 @@ int attach_INTERVAL(struct attach_set *set, uint32_t index)
 }
 
 /* --- counted events (reference 4.4) ----------------------------------------------------------------------------------------------------- */
+/* unit/term=value/: on the CPUs that have the unit. */
+static int attach_of_unit(struct attach_set *set, uint32_t index)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	const char *name = attach_text(set, attach->name), *reason;
+	struct perf_event_attr attr = { 0 };
+	struct pmu_event event;
+	int err = facts_pmu_event(set->facts, str_from(attach_text(set, attach->function)), &event, &reason);
+
+	if (err)
+		return attach_problem(set, name, err, "%s", reason);
+	if (event.is_of_machine && set->filter_pid)
+		return attach_problem(set, name, -EINVAL, "this unit counts for the whole machine, not for a process: leave -p and -c out");
+	attr.type = event.type;
+	attr.config = event.config[0];
+	attr.config1 = event.config[1];
+	attr.config2 = event.config[2];
+	attr.sample_period = attach->count ? attach->count : PERF_UNIT_COUNT;
+	if (!event.n_cpus || set->filter_pid)
+		return finish(set, index, attach_perf_everywhere(set, index, &attr));
+	attr.size = sizeof(attr);
+	attr.disabled = 1;
+	return finish(set, index, open_on_list(set, index, &attr, event.cpus, event.n_cpus, false));
+}
+
 static int attach_counted(struct attach_set *set, uint32_t index)
 {
 	const struct plan_attach *attach = attach_of(set, index);
 	const char *event = attach_text(set, attach->function);
 	const struct perf_event_row *row = perf_event_find(attach->probe, str_from(event));
 	struct perf_event_attr attr = { 0 };
+	int err;
 
+	if (perf_event_is_of_unit(str_from(event)))
+		return attach_of_unit(set, index);
 	if (!row)
 		return attach_problem(set, attach_text(set, attach->name), -ENOENT, "there is no event \"%s\"", event);
+	err = attach->probe == PROBE_HARDWARE ? attach_require(set, index, FEATURE_PMU) : 0;
+	if (err)
+		return err;
 	attr.type = row->type;
 	attr.config = row->config;
 	attr.sample_period = attach->count ? attach->count : row->default_count;
@@ -229,7 +289,5 @@ int attach_SOFTWARE(struct attach_set *set, uint32_t index)
 
 int attach_HARDWARE(struct attach_set *set, uint32_t index)
 {
-	int err = attach_require(set, index, FEATURE_PMU);
-
-	return err ? err : attach_counted(set, index);
+	return attach_counted(set, index);
 }

@@ -1,5 +1,6 @@
 /* why: which mechanism a probe of a plan gets on this kernel and for what reason: -v and `sonde explain`.
  * In: a plan attach, facts. Out: constant texts; nothing is opened. The same conditions as the families use. */
+#include "common/lang/perf_events.h"
 #include "runtime/attach/family.h"
 
 static bool has(const struct attach_set *set, enum fact_feature feature)
@@ -98,6 +99,8 @@ struct attach_why attach_why(struct attach_set *set, uint32_t index)
 	enum fact_feature feature = needed[attach_of(set, index)->probe];
 	struct attach_why found = why_probe(set, index);
 
+	if (feature == FEATURE_PMU && perf_event_is_of_unit(str_from(attach_text(set, attach_of(set, index)->function))))
+		return found;
 	if (feature && !has(set, feature)) {
 		found.missing = facts_why_not(set->facts, feature);
 		if (!found.missing)

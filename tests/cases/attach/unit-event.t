@@ -1,0 +1,12 @@
+# claim: Events of performance units are written as sysfs names their terms, or by the numbers of the unit
+# stage: attach
+# covers: P20
+# needs: root
+# args: -q -c "$PROGRAMS/busy 300"
+hardware:software/config=0,config1=0/:1000000, software:software/config=0x1/:1000000 { @[probe] = count(); }
+end { for ($kv : @) { print(((int64)$kv.1 > 10, $kv.0)); } clear(@); }
+--- stdout
+(true, hardware:software/config=0,config1=0/:1000000)
+(true, software:software/config=0x1/:1000000)
+
+
