@@ -145,7 +145,7 @@ static bool may_trace(void)
 	if (facts_can_bpf(&err))
 		return true;
 	log_error("not allowed to load BPF programs (%s)", strerror(err < 0 ? -err : err));
-	if (!strcmp(facts_lockdown(), "confidentiality"))
+	if (facts_is_locked_down())
 		log_hint("the kernel is locked down (confidentiality): tracing needs a boot without lockdown or with lockdown=integrity");
 	else
 		log_hint("run as root, or with the capabilities CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE");

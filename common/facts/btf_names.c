@@ -218,19 +218,21 @@ int btf_list_functions(struct facts *facts, struct str module, struct str patter
 	return 0;
 }
 
-/* Without BTF: those that have an event, which are nearly all. */
+/* Without BTF: the events of tracefs but those of system calls, which share two raw ones. */
 static int list_events(struct facts *facts, struct str pattern, struct str_list *ret_names)
 {
-	struct str_list names = { 0 };
-	int r = facts_list_tracepoints(facts, STR("*"), pattern, &names);
+	struct str_list events = { 0 }, names = { 0 };
+	int r = facts_list_tracepoints(facts, STR("*"), pattern, &events);
 
-	if (r < 0)
-		return r;
-	for (uint32_t i = 0; i < names.n; i++)
-		str_split(&names.v[i], ':');
+	for (uint32_t i = 0; !r && i < events.n; i++) {
+		struct str event = events.v[i], category = str_split(&event, ':');
+
+		if (!str_eq_cstr(category, "syscalls"))
+			facts_list_add(facts, &names, event);
+	}
 	facts_list_sort(&names);
 	*ret_names = names;
-	return 0;
+	return r;
 }
 
 int facts_list_raw_tracepoints(struct facts *facts, struct str pattern, struct str_list *ret_names)

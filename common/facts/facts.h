@@ -40,6 +40,7 @@ int fact_feature_parse(struct str name, uint32_t *ret_bits);
 const char *facts_why_not(struct facts *facts, enum fact_feature feature);
 bool facts_can_bpf(int *ret_error);   /* privilege: can this process load tracing programs */
 const char *facts_lockdown(void);     /* "integrity", "confidentiality", "none" */
+bool facts_is_locked_down(void);      /* confidentiality: programs may not read kernel memory, no kprobes, no tracefs */
 /* Id of a kernel function for BPF_PSEUDO_KFUNC_CALL; *ret_fd: BTF of its module, owned by facts, -1 for vmlinux. -ENOENT. */
 int facts_kfunc(struct facts *facts, struct str name, uint32_t *ret_id, int *ret_fd);
 /* May programs of this type (BPF_PROG_TYPE_*) call it? Tried once, by loading one. 0; -ENOENT no such function; -EACCES not from there; another

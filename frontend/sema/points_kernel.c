@@ -221,7 +221,7 @@ bool point_fentry(struct point_job *job)
 	if (!point->target.n)
 		point->target = STR("vmlinux");
 	point->name = point_printf(job, "%s:%.*s:%.*s", point->row->name, STR_ARG(point->target), STR_ARG(point->function));
-	return point_requires(job, FEATURE_FENTRY) && expand_fentry(job, &function);
+	return point_requires(job, FEATURE_BTF) && point_requires(job, FEATURE_FENTRY) && expand_fentry(job, &function);
 }
 
 /* ---- tracepoints ---- */
@@ -291,6 +291,14 @@ static void put_syscall_number(struct point_match *match)
 	}
 }
 
+/* KERNEL: under this lockdown tracefs is empty. */
+static bool refuse_locked(struct point_job *job)
+{
+	point_missing(job, ERR_PROBE_UNAVAILABLE, job->node->span, job->point->row->name,
+		      "the kernel is locked down (confidentiality), which hides all tracepoints; rawtracepoint probes see the same places");
+	return false;
+}
+
 static bool expand_tracepoints(struct point_job *job)
 {
 	struct point *point = job->point;
@@ -309,6 +317,8 @@ static bool expand_tracepoints(struct point_job *job)
 		if (job->usage->args)
 			put_tracepoint_args(job, match); /* unreadable: no args, sema says so where they are used */
 	}
+	if (!point->matches.n && facts_is_locked_down())
+		return refuse_locked(job);
 	if (!point->matches.n)
 		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
 	return point->matches.n > 0;
@@ -329,6 +339,8 @@ static bool find_tracepoint(struct point_job *job)
 	/* Without tracefs every name seems to be missing. */
 	if (err == -ENOENT && facts_tracefs_fd(job->c->facts) < 0)
 		err = facts_tracefs_fd(job->c->facts);
+	else if (err == -ENOENT && facts_is_locked_down())
+		return refuse_locked(job);
 	else if (err == -ENOENT) {
 		diag = point_missing(job, ERR_NO_TRACEPOINT, span_join(job->parts.v[0].span, job->parts.v[1].span),
 				     arena_printf(job->c->arena, "%.*s:%.*s", STR_ARG(point->target), STR_ARG(point->function)));

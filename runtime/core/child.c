@@ -78,21 +78,6 @@ static const char *find_program(struct arena *arena, const char *name)
 }
 
 /* --- the traced command ------------------------------------------------------------------------------------------------------------------------- */
-static void run_when_released(int release_fd, const char *program, char *const *argv, bool stops) __attribute__((noreturn));
-static void run_when_released(int release_fd, const char *program, char *const *argv, bool stops)
-{
-	char go = 0;
-	ssize_t n;
-
-	signals_reset_in_child();
-	do
-		n = read(release_fd, &go, 1);
-	while (n < 0 && errno == EINTR);
-	if (n == 1 && (!stops || !ptrace(PTRACE_TRACEME, 0, 0, 0)))
-		execv(program, argv);
-	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
-}
-
 /* Where its variables are is known only when the program is loaded. */
 static bool wants_loaded(const struct plan *plan)
 {
@@ -100,6 +85,22 @@ static bool wants_loaded(const struct plan *plan)
 		if (plan->attaches.v[i].probe == PROBE_WATCHPOINT && plan->attaches.v[i].target)
 			return true;
 	return false;
+}
+
+static void run_when_released(const struct session *session, int release_fd, const char *program, char *const *argv) __attribute__((noreturn));
+static void run_when_released(const struct session *session, int release_fd, const char *program, char *const *argv)
+{
+	char go = 0;
+	ssize_t n;
+
+	signals_reset_in_child();
+	setrlimit(RLIMIT_NOFILE, &session->fd_limit);
+	do
+		n = read(release_fd, &go, 1);
+	while (n < 0 && errno == EINTR);
+	if (n == 1 && (!wants_loaded(session->plan) || !ptrace(PTRACE_TRACEME, 0, 0, 0)))
+		execv(program, argv);
+	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
 }
 
 int child_load(struct session *session)
@@ -144,7 +145,7 @@ int child_start(struct session *session)
 	session->child.pid = fork();
 	if (!session->child.pid) {
 		close(fds[1]);
-		run_when_released(fds[0], program, argv, wants_loaded(session->plan));
+		run_when_released(session, fds[0], program, argv);
 	}
 	close(fds[0]);
 	if (session->child.pid < 0) {

@@ -6,6 +6,7 @@
 #pragma once
 #include <signal.h>
 #include <time.h>
+#include <sys/resource.h>
 #include "runtime/core/session.h"
 
 struct session;
@@ -69,6 +70,7 @@ struct session {
 	struct facts *facts;
 	const struct source_map *sources;
 	const struct session_options *options;
+	struct rlimit fd_limit; /* as it was before we raised it: commands get it back */
 	struct session_result *result;
 	/* load.c */
 	int *map_fds, *prog_fds, rodata_fd, btf_fd;

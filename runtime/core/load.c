@@ -152,6 +152,20 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 }
 
 /* Our BTF, needed for callbacks and for the verifier to quote the script. */
+/* What the user can do when the machine has too little; NULL: not that. */
+static const char *hint_of(int err)
+{
+	switch (-err) {
+	case EMFILE:
+		return "no file descriptors are left for this process: raise its limit (ulimit -n)";
+	case ENFILE:
+		return "no file descriptors are left on this machine (fs.file-max)";
+	case ENOMEM:
+		return "no memory is left for it, on the machine or in the control group";
+	}
+	return NULL;
+}
+
 static int load_btf(struct session *session)
 {
 	union bpf_attr attr;
@@ -167,6 +181,8 @@ static int load_btf(struct session *session)
 		return 0;
 	if (session->btf_fd == -EPERM)
 		return session_fail(session, STATUS_LOAD, NULL, "not allowed to load BTF: %s", strerror(EPERM));
+	if (session->btf_fd == -EMFILE || session->btf_fd == -ENFILE || session->btf_fd == -ENOMEM)
+		return session_fail(session, STATUS_LOAD, hint_of(session->btf_fd), "the kernel refuses our BTF: %s", strerror(-session->btf_fd));
 	log = arena_alloc(session->arena, 65536);
 	attr.btf_log_buf = address_of(log);
 	attr.btf_log_size = 65536;
@@ -230,7 +246,7 @@ static const char *map_hint(const struct session *session, const union bpf_attr 
 {
 	if (attr->key_size > OLD_KEY_MAX && !facts_has(session->facts, FEATURE_LONG_KEYS))
 		return facts_why_not(session->facts, FEATURE_LONG_KEYS);
-	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : NULL;
+	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : hint_of(err);
 }
 
 int load_maps(struct session *session)
@@ -484,6 +500,11 @@ static const char *limit_hint(struct str error, struct str line)
 	       "and loops need an end that the kernel can see";
 }
 
+static bool is_about_lockdown(struct str error)
+{
+	return str_find(error, STR("bpf_probe_read")) >= 0 && facts_is_locked_down();
+}
+
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
 {
 	const char *name = plan_string(session->plan, prog->name);
@@ -500,7 +521,10 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 		return session_fail(session, STATUS_LOAD, hint ? hint : "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	if (!error.n)
-		return session_fail(session, STATUS_LOAD, NULL, "the kernel refuses program %s: %s", name, strerror(-err));
+		return session_fail(session, STATUS_LOAD, hint_of(err), "the kernel refuses program %s: %s", name, strerror(-err));
+	if (is_about_lockdown(error))
+		return session_fail(session, STATUS_LOAD, "boot without lockdown or with lockdown=integrity; without it run what reads nothing: counts, pid, comm, kernel stacks",
+				    "the kernel is locked down (confidentiality): programs may not read memory, as %s does: %.*s", name, STR_ARG(error));
 	hint = limit_hint(error, line);
 	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));

@@ -256,24 +256,12 @@ static void report_attached(struct session *session)
 	}
 }
 
-/* A link and a perf event per probe: hundreds of probes need more than the usual 1024 fds. Our child was started before and keeps its own. */
-static void raise_fd_limit(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur == limit.rlim_max)
-		return;
-	limit.rlim_cur = limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 static int attach_probes(struct session *session)
 {
 	struct attach_set *set = &session->attach;
 	const char *last;
 	int err;
 
-	raise_fd_limit();
 	if (child_load(session))
 		return -1;
 	err = attach_all(set);
@@ -528,8 +516,21 @@ static void session_end(struct session *session)
 		session_fail(session, 1, NULL, "cannot write the output: %s", strerror(-session->output.error));
 }
 
+/* A program, a link and a perf event per probe: hundreds of probes need more than the usual 1024 fds. Commands get the old limit back. */
+static void raise_fd_limit(struct session *session)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &session->fd_limit))
+		return;
+	limit = session->fd_limit;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static int open_waiting(struct session *session)
 {
+	raise_fd_limit(session);
 	session->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	session->quiet_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (session->epoll_fd < 0 || session->quiet_fd < 0 || session_watch(session, session->quiet_fd, WAKE_QUIET))
@@ -547,7 +548,8 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 	session_open(&session, arena, plan, code, facts, options, ret_result);
 	session.sources = sources;
 	if (open_waiting(&session))
-		session_fail(&session, STATUS_ATTACH, NULL, "%s", strerror(errno));
+		session_fail(&session, STATUS_ATTACH, errno == EMFILE ? "no file descriptors are left for this process: raise its limit (ulimit -n)" : NULL,
+			     "cannot wait for events: %s", strerror(errno));
 	else if (!check_probes(&session) && !session_load(&session) && !open_reader(&session) && !start_filter(&session)) {
 		if (options->is_dry_run)
 			attach_probes(&session);

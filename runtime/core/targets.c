@@ -48,7 +48,7 @@ static int fill_set(struct session *session)
 	if (targets->follows) {
 		err = attach_follow(&session->attach, fd);
 		if (err)
-			return session_fail(session, 1, "--follow needs BTF of the kernel and raw tracepoints", "--follow: %s", strerror(-err));
+			return session_fail(session, 1, "--follow needs the tracepoints sched_process_fork and sched_process_free", "--follow: %s", strerror(-err));
 	}
 	for (uint32_t i = 0; !err && i < targets->n_pids; i++) {
 		key = key_of(targets->pids[i]);

@@ -195,6 +195,11 @@ int facts_pmu_event(struct facts *facts, struct str text, struct pmu_event *ret_
 	return str_starts(text, "cpu/") ? 0 : -ENOENT;
 }
 
+bool facts_is_locked_down(void)
+{
+	return false;
+}
+
 bool elf_is_thread_local(struct elf_file *elf, struct str name)
 {
 	(void)elf, (void)name;

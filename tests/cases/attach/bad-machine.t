@@ -1,0 +1,32 @@
+# claim: Too few file descriptors, too little memory and missing rights are one error each that says what to do; status 255 where loading fails
+# stage: cli
+# needs: root,uprobe,cmd:setpriv
+# run: for n in 8 12 16; do (ulimit -n $n; "$SONDE" -e 'profile:hz:99 { @[kstack] = count(); } uprobe:libc:mal* { @a[ustack] = count(); }'); echo $?; done; "$SONDE" -e 'config = { max_map_keys = 4000000000; } begin { @[1] = count(); exit(); }'; echo $?; "$SONDE" -e 'config = { max_map_keys = 999999999999; } begin { @[1] = count(); exit(); }'; echo $?; for c in -all -all,+bpf -all,+perfmon; do setpriv --reuid 65534 --clear-groups --inh-caps $c --ambient-caps $c "$SONDE" -e 'profile:hz:99 { @ = count(); } i:ms:1 { exit(); }'; echo $?; done; setpriv --bounding-set -bpf,-perfmon,-sys_admin "$SONDE" -e 'uprobe:libc:malloc { @ = count(); }'; echo $?; setpriv --reuid 65534 --clear-groups --inh-caps -all,+bpf,+perfmon --ambient-caps -all,+bpf,+perfmon "$SONDE" -q -e 'i:ms:1 { exit(); }'; echo $?
+--- stdout
+255
+255
+255
+255
+1
+1
+1
+1
+1
+
+
+0
+--- stderr
+Too many open files
+HINT: no file descriptors are left for this process: raise its limit (ulimit -n)
+Too many open files
+HINT: no file descriptors are left
+Too many open files
+HINT: no file descriptors are left
+ERROR: the kernel refuses map @ (4000000000 elements
+HINT: a smaller max_map_keys
+max_map_keys: 999999999999 is too large
+ERROR: not allowed to load BPF programs
+HINT: run as root, or with the capabilities CAP_BPF, CAP_PERFMON
+ERROR: not allowed to load BPF programs
+ERROR: not allowed to load BPF programs
+ERROR: not allowed to load BPF programs
