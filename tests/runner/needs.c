@@ -41,6 +41,17 @@ static bool has_mount_namespace(void)
 	return child > 0 && waitpid(child, &status, 0) == child && !status;
 }
 
+static bool is_locked_down(void)
+{
+	struct buf levels;
+	bool found;
+
+	buf_init(&levels, 4096);
+	found = !buf_read_file(&levels, "/sys/kernel/security/lockdown") && str_find(buf_str(&levels), STR("[confidentiality]")) >= 0;
+	buf_free(&levels);
+	return found;
+}
+
 static const struct {
 	const char *word, *path; /* fit when the path can be read; NULL: has() decides */
 	bool (*has)(void);
@@ -48,6 +59,7 @@ static const struct {
 	{ "root", NULL, is_root },
 	{ "cgroup2", NULL, has_cgroup2 },
 	{ "mount_namespace", NULL, has_mount_namespace },
+	{ "lockdown", NULL, is_locked_down },
 	{ "btf", "/sys/kernel/btf/vmlinux", NULL },
 	{ "kprobe", "/sys/bus/event_source/devices/kprobe", NULL },
 	{ "uprobe", "/sys/bus/event_source/devices/uprobe", NULL },

@@ -1,0 +1,28 @@
+# claim: A kernel that is locked down (confidentiality) says so where it refuses: kprobes, tracepoints, programs that read memory; what reads nothing works
+# stage: cli
+# needs: root,lockdown
+# timeout: 60
+# run: "$SONDE" --info | grep lockdown; for e in 'kprobe:vfs_read { }' 't:sched:sched_switch { }' 't:sched:sched_sw* { }' 'rt:sched_switch { @ = args.prev.pid; }' 'iter:task { print(ctx.task.pid); }'; do "$SONDE" -e "$e"; echo $?; done; "$SONDE" -q -e 'rt:sched_switch { @[cpu >= 0] = 1; exit(); }'; "$SONDE" -q -c "$PROGRAMS/calls" -e "uprobe:$PROGRAMS/calls:counted_a { @ = count(); }"; "$SONDE" -q -e 'profile:hz:99 { @[kstack(1)] = count(); } i:s:1 { exit(); } end { print(len(@) > 0); clear(@); }'
+--- stdout
+  lockdown: confidentiality
+1
+1
+1
+255
+255
+
+
+@[true]: 1
+
+
+@: 100
+true
+
+
+--- stderr
+ERROR: kprobe probes do not work here: kprobes are not built into this kernel (CONFIG_KPROBES) or locked down
+ERROR: tracepoint probes do not work here: the kernel is locked down (confidentiality)
+ERROR: tracepoint probes do not work here: the kernel is locked down (confidentiality)
+ERROR: the kernel is locked down (confidentiality): programs may not read memory
+HINT: boot without lockdown
+ERROR: the kernel is locked down (confidentiality): programs may not read memory
