@@ -27,7 +27,7 @@ static int setup(void **state)
 {
 	struct facts_options options = { .pmu_path = root };
 
-	strcpy(root, "/tmp/sonde_pmu_XXXXXX");
+	snprintf(root, sizeof(root), "/tmp/sonde_pmu_XXXXXX");
 	if (!mkdtemp(root))
 		return -1;
 	put("cpu/type", "4");
