@@ -40,7 +40,8 @@ struct facts *run_open_facts(const struct options *options, struct type_table *t
 int explain_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
 /* --- targets.c --- -p --follow --cgroup --container --comm --uid: looks them up; 0, or a message was printed and the status is returned */
 int targets_resolve(struct options *options);
-int targets_check_pids(const struct options *options); /* before compiling: binaries are looked up through them */
+/* Before compiling: binaries are looked up through them. A container of version 1 control groups becomes its processes and --follow. */
+int targets_check_pids(struct options *options);
 uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */
 int targets_check(const struct options *options, const struct plan *plan); /* a built program and today's options fit */
 int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,

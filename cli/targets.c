@@ -67,8 +67,25 @@ static int resolve_cgroup(struct options *o)
 	return err;
 }
 
-int targets_check_pids(const struct options *o)
+/* Programs cannot ask for a control group of version 1: its processes are traced, and what they start. */
+static void settle_container(struct options *o)
 {
+	struct str_list paths = { 0 };
+	pid_t *pids;
+	uint32_t n;
+
+	if (!o->container || !facts_container_cgroups(o->arena, o->container, &paths) || facts_container_pids(o->arena, o->container, &pids, &n))
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		*vec_push(o->arena, &o->pids) = pids[i];
+	o->container = NULL;
+	o->follow = true;
+	log_verbose("--container: a control group of version 1 with %u processes: these are traced, and what they start", n);
+}
+
+int targets_check_pids(struct options *o)
+{
+	settle_container(o);
 	for (uint32_t i = 0; i < o->pids.n; i++) {
 		if (facts_pid_exists(o->pids.v[i]))
 			continue;

@@ -244,6 +244,8 @@ int facts_cgroup_root(struct arena *arena, const char **ret_path); /* where it i
 int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32_t *ret_level);
 /* Folders whose name holds a container's id ("docker-ID.scope", "cri-containerd-ID.scope"). */
 int facts_container_cgroups(struct arena *arena, const char *id, struct str_list *ret_paths);
+/* Processes of a container that only hierarchies of version 1 know. -ENOENT, -EEXIST: several fit, -ESRCH: it is empty. */
+int facts_container_pids(struct arena *arena, const char *id, pid_t **ret_pids, uint32_t *ret_n);
 struct fact_mapping {
 	uint64_t start, end, file_offset;
 	uint64_t device, inode;
