@@ -22,6 +22,24 @@
 /* bpf_abi_uprobe_multi.flags: the program runs when the function returns. Not for sessions. */
 #define BPF_F_UPROBE_MULTI_RETURN (1U << 0)
 
+/* What BPF_OBJ_GET_INFO_BY_FD tells of links of kernel functions; `missed` is KERNEL(>=6.7), older ones leave it as it is. */
+struct bpf_abi_link_info {
+	uint32_t type, id, prog_id, pad;
+	union {
+		struct {
+			uint64_t addrs;
+			uint32_t count, flags;
+			uint64_t missed;
+		} kprobe_multi;
+		struct {
+			uint32_t type, pad;
+			uint64_t name;
+			uint32_t name_size, offset;
+			uint64_t address, missed;
+		} kprobe;
+		char room[64];
+	};
+};
 /* BPF_LINK_CREATE for BPF_TRACE_UPROBE_MULTI and BPF_TRACE_UPROBE_SESSION. Pass sizeof() as the size: the kernel takes shorter
  * attributes than its own as filled up with zeros. */
 struct bpf_abi_link_uprobe_multi {

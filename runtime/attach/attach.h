@@ -58,6 +58,8 @@ void attach_disable(struct attach_set *set);
 /* Close fast fds; returns the number of slow ones left, which the caller closes or hands to a child. */
 uint32_t attach_close_fast(struct attach_set *set);
 void attach_close_slow(struct attach_set *set);
+/* Hits of the program's kernel functions that the kernel did not pass on, as a probe was already being handled; 0 where it does not tell. */
+uint64_t attach_missed(const struct attach_set *set, uint32_t prog);
 /* Text of a probe-name id ((attach << 32) | match). */
 const char *attach_probe_name(struct attach_set *set, uint64_t id);
 /* Run a P_SELF program once through BPF_PROG_TEST_RUN (begin, end, self, test). *ret_value: its return value. */

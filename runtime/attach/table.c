@@ -2,6 +2,7 @@
  * In: a filled attach set. Out: links, names and problems in it. Owner of fds: the set, until attach_close_*. */
 #include "runtime/attach/family.h"
 
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -270,6 +271,33 @@ void attach_close_slow(struct attach_set *set)
 	for (uint32_t i = 0; i < set->links.n; i++)
 		close_link(&set->links.v[i]);
 	set->links.n = 0;
+}
+
+static uint64_t missed_by(const struct attach_link *link)
+{
+	struct bpf_abi_link_info info = { 0 };
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.info.bpf_fd = (uint32_t)link->fd;
+	attr.info.info = (uint64_t)(uintptr_t)&info;
+	attr.info.info_len = sizeof(info);
+	if (sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)))
+		return 0;
+	return link->mechanism == ATTACH_KPROBE_MULTI ? info.kprobe_multi.missed : info.kprobe.missed;
+}
+
+uint64_t attach_missed(const struct attach_set *set, uint32_t prog)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < set->links.n; i++) {
+		const struct attach_link *link = &set->links.v[i];
+
+		if ((link->mechanism == ATTACH_KPROBE || link->mechanism == ATTACH_KPROBE_MULTI) && link->fd >= 0 && attach_of(set, link->attach)->prog == prog)
+			sum += missed_by(link);
+	}
+	return sum;
 }
 
 const char *attach_probe_name(struct attach_set *set, uint64_t id)

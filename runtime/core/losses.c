@@ -38,20 +38,21 @@ struct loss_counters losses_sum(struct session *session)
 	return sum;
 }
 
-/* Runs the kernel skipped because the program was already running on that CPU. */
+/* Runs the kernel skipped because the program, or another probe's, was already running on that CPU. */
 static uint64_t recursion_misses_of(const struct session *session, uint32_t prog)
 {
 	struct bpf_prog_info info;
+	uint64_t missed = attach_missed(&session->attach, prog);
 	union bpf_attr attr;
 
 	if (session->prog_fds[prog] < 0)
-		return 0;
+		return missed;
 	memset(&info, 0, sizeof(info));
 	memset(&attr, 0, sizeof(attr));
 	attr.info.bpf_fd = (uint32_t)session->prog_fds[prog];
 	attr.info.info = (uint64_t)(uintptr_t)&info;
 	attr.info.info_len = sizeof(info);
-	return sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)) ? 0 : info.recursion_misses;
+	return sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr, sizeof(attr.info)) ? missed : missed + info.recursion_misses;
 }
 
 static uint64_t recursion_misses(const struct session *session)

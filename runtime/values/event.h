@@ -38,7 +38,7 @@ struct event_probe { /* one link: what is traced, how */
 struct event_program { /* what a program lost */
 	uint32_t prog;
 	struct loss_counters losses;
-	uint64_t recursion_misses; /* runs the kernel skipped as the program was already running on that CPU */
+	uint64_t recursion_misses; /* runs the kernel skipped as this or another program was already running on that CPU */
 };
 struct event_summary {
 	uint64_t duration_ns, lost_control;

@@ -3,8 +3,9 @@
 # covers: P20
 # needs: root
 # args: -q -c "$PROGRAMS/busy 300"
-hardware:software/config=0,config1=0/:1000000, software:software/config=0x1/:1000000 { @[probe] = count(); }
-end { for ($kv : @) { print(((int64)$kv.1 > 10, $kv.0)); } clear(@); }
+hardware:software/config=0,config1=0/:1000000 { @clock[probe] = count(); }
+software:software/config=0x1/:1000000 { @task[probe] = count(); }
+end { for ($kv : @clock) { print(($kv.1 > 10, $kv.0)); } for ($kv : @task) { print(($kv.1 > 10, $kv.0)); } clear(@clock); clear(@task); }
 --- stdout
 (true, hardware:software/config=0,config1=0/:1000000)
 (true, software:software/config=0x1/:1000000)
