@@ -58,6 +58,7 @@ struct plan_map {
 	uint32_t n_buckets;   /* hist, lhist, tseries; else 0 */
 	uint32_t depth;       /* stack maps */
 	uint32_t is_scalar, is_declared;
+	uint32_t holds_starts; /* values are what nsecs was when something began; what is left at the end did not end */
 };
 
 struct plan_prog {

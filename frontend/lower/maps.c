@@ -83,7 +83,8 @@ void lower_user_maps(struct lowerer *lower)
 	struct plan *plan = lower->plan;
 
 	for (struct map_info *info = checked->maps; info; info = info->next) {
-		struct plan_map map = { .role = ROLE_USER, .key_type = PLAN_NONE, .value_type = PLAN_NONE, .is_declared = info->is_declared };
+		struct plan_map map = { .role = ROLE_USER, .key_type = PLAN_NONE, .value_type = PLAN_NONE, .is_declared = info->is_declared,
+					 .holds_starts = info->holds_starts };
 
 		info->plan_map = PLAN_NONE;
 		if (!info->value) /* declared, never used */

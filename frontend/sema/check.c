@@ -39,6 +39,30 @@ static void check_discarded(struct sema *s, const struct node *stmt)
 	sema_report(s, ERR_WARN_DISCARDED, expr);
 }
 
+static bool is_clock(const struct node *node)
+{
+	const struct builtin_row *row = node->kind == NODE_BUILTIN ? lang_builtin((enum builtin_id)node->value)
+				      : node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(node->name) : NULL;
+
+	return row && row->id == BUILTIN_NSECS;
+}
+
+static const struct node *without_casts(const struct node *node)
+{
+	while (node->kind == NODE_CAST)
+		node = node->cast.operand;
+	return node;
+}
+
+/* nsecs - @start[key]: a time that began where the element was written. */
+static void note_starts(const struct node *node)
+{
+	const struct node *clock = without_casts(node->binary.left), *start = without_casts(node->binary.right);
+
+	if (node->op == OP_SUB && start->kind == NODE_MAP && start->map.key && start->sym.map && is_clock(clock))
+		start->sym.map->holds_starts = true;
+}
+
 static bool enter(struct node_visitor *self, struct node *node)
 {
 	struct sema *s = self->data;
@@ -55,6 +79,9 @@ static bool enter(struct node_visitor *self, struct node *node)
 		if (!(node->flags & NODE_IS_VALUE))
 			check_discarded(s, node);
 		node->flags &= ~(uint32_t)NODE_IS_VALUE;
+		break;
+	case NODE_BINARY:
+		note_starts(node);
 		break;
 	case NODE_WHILE:
 		sema_report(s, ERR_WARN_WHILE, node);

@@ -25,6 +25,7 @@ struct map_info {
 	const struct type *key;   /* NULL: scalar (or not known yet) */
 	const struct type *value;
 	bool is_scalar, is_keyed, is_assigned, is_read, is_declared;
+	bool holds_starts; /* its values are taken from nsecs: what is left in it at the end has begun and did not end */
 	enum plan_storage declared_storage;
 	uint64_t declared_entries;
 	struct span first_use, declared;

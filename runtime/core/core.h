@@ -70,6 +70,7 @@ struct session {
 	struct facts *facts;
 	const struct source_map *sources;
 	const struct session_options *options;
+	uint64_t n_unfinished; /* losses_count_unfinished */
 	struct rlimit fd_limit; /* as it was before we raised it: commands get it back */
 	struct session_result *result;
 	/* load.c */
@@ -208,6 +209,7 @@ void mappings_close(struct session *session);
 struct loss_counters losses_sum(struct session *session);
 void losses_start_stats(struct session *session); /* when measuring: the kernel times programs */
 void losses_tell(struct session *session, bool is_forced); /* EVENT_LOST when there are new ones */
+void losses_count_unfinished(struct session *session); /* before end probes may clear maps */
 void losses_finish(struct session *session);               /* fills the result, says the one line */
 void losses_summary(struct session *session);              /* EVENT_SUMMARY: the last event of all */
 void losses_put_note(const struct session_result *result, struct buf *out); /* empty when nothing was lost */

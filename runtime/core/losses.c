@@ -64,6 +64,29 @@ static uint64_t recursion_misses(const struct session *session)
 	return sum;
 }
 
+/* A script that writes 0 in place of deleting means the same. */
+static uint64_t count_starts(const struct session *session, uint32_t index)
+{
+	const struct plan_map *map = &session->plan->maps.v[index];
+	static const uint8_t none[sizeof(uint64_t)];
+	struct map_bytes bytes;
+	uint64_t n = 0;
+
+	if (map_read_all(session->map_fds[index], map->key_size, map->value_size, map->max_entries, 0, &bytes))
+		bytes.n = 0;
+	for (uint32_t i = 0; i < bytes.n; i++)
+		n += memcmp(bytes.values + (size_t)i * map->value_size, none, map->value_size < sizeof(none) ? map->value_size : sizeof(none)) != 0;
+	map_bytes_free(&bytes);
+	return n;
+}
+
+void losses_count_unfinished(struct session *session)
+{
+	for (uint32_t i = 0; i < session->plan->maps.n; i++)
+		if (session->plan->maps.v[i].holds_starts && session->map_fds[i] >= 0)
+			session->n_unfinished += count_starts(session, i);
+}
+
 void losses_summary(struct session *session)
 {
 	struct event_summary summary = {
@@ -72,6 +95,7 @@ void losses_summary(struct session *session)
 		.losses = losses_sum(session),
 		.recursion_misses = recursion_misses(session),
 		.untold = session->n_untold,
+		.unfinished = session->n_unfinished,
 		.n_programs = session->plan->progs.n,
 	};
 	struct event event = { .kind = EVENT_SUMMARY, .prog = PLAN_NONE, .summary = &summary };
@@ -183,6 +207,8 @@ void losses_finish(struct session *session)
 	losses_put_note(session->result, &note);
 	if (note.n)
 		log_warning("%s", note.p);
+	if (session->n_unfinished)
+		log_warning("times that began and did not end, which are in no result: %llu", (unsigned long long)session->n_unfinished);
 	if (session->n_untold)
 		log_warning("%llu further warnings of the same places are not shown", (unsigned long long)session->n_untold);
 	if (sum.self_skipped)

@@ -502,6 +502,7 @@ static void session_end(struct session *session)
 	attach_disable(&session->attach);
 	attach_close_fast(&session->attach);
 	rings_drain_all(session);
+	losses_count_unfinished(session);
 	selfrun_all(session, PROBE_END);
 	rings_drain_all(session);
 	losses_finish(session);

@@ -259,6 +259,7 @@ static void put_summary(struct output *out, const struct event *event)
 	begin(out, event, "summary");
 	put_number(to, "duration_ns", summary->duration_ns);
 	put_losses(to, &summary->losses, summary->lost_control, summary->recursion_misses);
+	put_number(to, "unfinished", summary->unfinished);
 	put_number(to, "warnings_not_shown", summary->untold);
 	put_name(to, "programs");
 	buf_putc(to, '[');

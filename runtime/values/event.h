@@ -44,6 +44,7 @@ struct event_summary {
 	uint64_t duration_ns, lost_control;
 	struct loss_counters losses; /* of all programs */
 	uint64_t recursion_misses, untold; /* untold: warnings of the same places that were not shown */
+	uint64_t unfinished; /* times that began and did not end: they are in no histogram */
 	const struct event_program *programs;
 	uint32_t n_programs;
 };
