@@ -446,7 +446,7 @@ bool point_raw(struct point_job *job)
 			point_add_match(job, STR("vmlinux"), names.v[i]);
 	}
 	if (!point->matches.n)
-		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
+		hint_missing_types(job, point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name)));
 	return point->matches.n > 0;
 }
 

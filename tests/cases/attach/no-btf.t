@@ -22,7 +22,11 @@
 @[forks]: 21
 --- stderr
 fentry probes do not work here: btf is turned off
-rawtracepoint probes do not work here: btf is turned off
-rawtracepoint probes do not work here: btf is turned off
-iter probes do not work here: btf is turned off
+ERROR: this kernel has no tracepoint sched_switch
+HINT: btf is turned off
+ERROR: nothing matches rawtracepoint:vmlinux:sched_swi*
+HINT: btf is turned off
+ERROR: this kernel has no iterator 'task'
+HINT: btf is turned off
 this kernel has no tracepoint sched_nope
+HINT: btf is turned off
