@@ -48,20 +48,41 @@ static int fail(struct parse_state *state, const char *fmt, ...)
 	return -EINVAL;
 }
 
-static int set_pid(struct parse_state *state, const char *text)
+static int parse_pid(struct parse_state *state, const char *option, const char *text, pid_t *ret_pid)
 {
 	uint64_t pid = 0;
 	enum { PID_LIMIT = 0x400000 };
 	int err = str_to_u64(str_from(text), &pid);
 
 	if (err == -EINVAL)
-		return fail(state, "-p takes the number of a process, not '%s'", text);
+		return fail(state, "%s takes the number of a process, not '%s'", option, text);
 	if (err || !pid || pid > PID_LIMIT)
-		return fail(state, "-p %s: process numbers go from 1 to 4194304", text);
-	if (!state->options->pids.n)
-		state->options->pid = (int64_t)pid;
-	*vec_push(state->options->arena, &state->options->pids) = (pid_t)pid;
+		return fail(state, "%s %s: process numbers go from 1 to 4194304", option, text);
+	*ret_pid = (pid_t)pid;
 	return 0;
+}
+
+static int set_pid(struct parse_state *state, const char *text)
+{
+	pid_t pid;
+	int err = parse_pid(state, "-p", text, &pid);
+
+	if (err)
+		return err;
+	if (!state->options->pids.n)
+		state->options->pid = pid;
+	*vec_push(state->options->arena, &state->options->pids) = pid;
+	return 0;
+}
+
+static int add_dwarf_pid(struct parse_state *state, const char *text)
+{
+	pid_t pid;
+	int err = parse_pid(state, "--dwarf-pid", text, &pid);
+
+	if (!err)
+		*vec_push(state->options->arena, &state->options->dwarf_pids) = pid;
+	return err;
 }
 
 static int set_duration(struct parse_state *state, const char *text)
@@ -190,7 +211,6 @@ static bool set_simple(struct options *o, enum option_id id, const char *arg)
 	case OPTION_LIST: flag = &o->is_listing; text = &o->pattern; break;
 	case OPTION_HELP: flag = &o->is_help; text = &o->help_topic; break;
 	case OPTION_USDT_FILE: return true;
-	case OPTION_DWARF_PID: return true;
 	}
 	if (text)
 		*text = arg ? arg : *text;
@@ -207,6 +227,7 @@ static int apply(struct parse_state *state, const struct option_row *row, const 
 		return 0;
 	switch ((int)row->id) {
 	case OPTION_PID: return set_pid(state, arg);
+	case OPTION_DWARF_PID: return add_dwarf_pid(state, arg);
 	case OPTION_DURATION: return set_duration(state, arg);
 	case OPTION_TOP: return set_top(state, arg);
 	case OPTION_FORMAT: return set_format(state, arg);

@@ -57,7 +57,7 @@ struct options {
 	const char *pattern;       /* -l PATTERN */
 	const char *help_topic, *explain, *command_line /* -c */, *output, *btf, *probe_filter, *emit_elf, *emit_llvm, *aot, *traceable, *debuginfo;
 	int64_t pid;               /* the first of pids; 0 none */
-	VEC(pid_t) pids;
+	VEC(pid_t) pids, dwarf_pids;
 	bool follow, measure;
 	const char *cgroup, *container, *comm, *uid;
 	struct targets targets;    /* of all these, once targets_resolve has looked them up */

@@ -83,22 +83,32 @@ static void settle_container(struct options *o)
 	log_verbose("--container: a control group of version 1 with %u processes: these are traced, and what they start", n);
 }
 
-int targets_check_pids(struct options *o)
+static int check_pids(const char *option, const pid_t *pids, uint32_t n)
 {
-	settle_container(o);
-	for (uint32_t i = 0; i < o->pids.n; i++) {
-		if (facts_pid_exists(o->pids.v[i]))
+	for (uint32_t i = 0; i < n; i++) {
+		if (facts_pid_exists(pids[i]))
 			continue;
-		log_error("-p %d: there is no such process", (int)o->pids.v[i]);
+		log_error("%s %d: there is no such process", option, (int)pids[i]);
 		return STATUS_USAGE;
 	}
 	return STATUS_OK;
+}
+
+int targets_check_pids(struct options *o)
+{
+	int status;
+
+	settle_container(o);
+	status = check_pids("-p", o->pids.v, o->pids.n);
+	return status ? status : check_pids("--dwarf-pid", o->dwarf_pids.v, o->dwarf_pids.n);
 }
 
 int targets_resolve(struct options *o)
 {
 	o->targets.pids = o->pids.v;
 	o->targets.n_pids = o->pids.n;
+	o->targets.dwarf_pids = o->dwarf_pids.v;
+	o->targets.n_dwarf_pids = o->dwarf_pids.n;
 	o->targets.follows = o->follow;
 	o->targets.comm = o->comm;
 	if (o->comm && (strlen(o->comm) > COMM_MAX || !*o->comm)) {

@@ -199,6 +199,7 @@ bool cg_var_is_padded(const struct var_info *var);      /* long strings are not 
 /* --- scratch.c --------------------------------------------------------------------------------------------------------------------------- */
 /* Memory of `size` bytes, 8-byte aligned, uninitialised, until the statement ends: the stack when small, else the program's scratch slot. */
 LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size);
+LLVMValueRef cg_temp_slot(struct cg *cg, uint32_t size); /* always in the scratch slot: nothing is known there about what was stored */
 LLVMValueRef cg_temp(struct cg *cg, const struct type *type);
 
 /* --- calls ---------------------------------------------------------------------------------------------------------------------------------- */

@@ -38,7 +38,7 @@ uint32_t scratch_reserve(struct cg *cg, uint32_t size)
 	return offset;
 }
 
-LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
+static LLVMValueRef scratch_temp(struct cg *cg, uint32_t size, bool may_be_on_stack)
 {
 	struct cg_func *func = cg->func;
 	struct cg_temp *temp = NULL;
@@ -46,7 +46,7 @@ LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
 
 	size = size ? (size + 7) & ~7u : 8;
 	for (uint32_t i = 0; i < func->temps.n && !temp; i++)
-		if (!func->temps.v[i].depth && func->temps.v[i].size == size)
+		if (!func->temps.v[i].depth && func->temps.v[i].size == size && (may_be_on_stack || !func->temps.v[i].at))
 			temp = &func->temps.v[i];
 	if (!temp) {
 		/* Keys of a few bytes stay on the stack even when the frame is full: nothing smaller than a pointer is worth a slot. */
@@ -54,7 +54,7 @@ LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
 
 		temp = vec_push(cg->arena, &func->temps);
 		temp->size = size;
-		if (size <= limit && (size == 8 || func->stack_used + size <= func->stack_limit))
+		if (may_be_on_stack && size <= limit && (size == 8 || func->stack_used + size <= func->stack_limit))
 			temp->at = scratch_alloca(cg, size, "temp");
 		else
 			temp->offset = scratch_reserve(cg, size);
@@ -67,6 +67,16 @@ LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
 	if (rest & (rest - 1))
 		cg_store(cg, cg_u64(cg, 0), cg_offset(cg, temp->at, size - 8), 8);
 	return temp->at;
+}
+
+LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size)
+{
+	return scratch_temp(cg, size, true);
+}
+
+LLVMValueRef cg_temp_slot(struct cg *cg, uint32_t size)
+{
+	return scratch_temp(cg, size, false);
 }
 
 LLVMValueRef cg_temp(struct cg *cg, const struct type *type)

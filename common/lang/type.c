@@ -23,7 +23,7 @@ static const char *const stack_mode_rows[] = {
 	[STACK_BUILD_ID] = "build_id",
 };
 
-enum { DEFAULT_STACK_DEPTH = 127, STACK_MODE_MASK = 0x7f, STACK_IS_DWARF = 0x80, UNNAMED_MEMBERS_MAX = 4096 };
+enum { DEFAULT_STACK_DEPTH = 127, UNNAMED_MEMBERS_MAX = 4096 };
 
 /* What makes two types the same; compared as bytes, so padding is kept zero. */
 struct type_id {
@@ -196,7 +196,7 @@ const struct type *type_array(struct type_table *types, const struct type *elem,
 	return intern(types, &type);
 }
 
-const struct type *type_stack(struct type_table *types, enum type_kind kind, enum stack_mode mode, uint32_t depth)
+const struct type *type_stack(struct type_table *types, enum type_kind kind, unsigned mode, uint32_t depth)
 {
 	struct type type = of_kind(kind);
 

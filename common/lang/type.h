@@ -17,6 +17,7 @@ enum type_flags { T_INTEGRAL = 1, T_AGGREGATE = 2, T_CASTABLE = 4, T_LATE = 8, T
 /* Where the bytes behind a pointer (or of a struct/array lvalue) live. BPF: our own stack, scratch or map value: read directly. */
 enum addr_space { AS_NONE, AS_KERNEL, AS_USER, AS_BPF };
 enum stack_mode { STACK_BPFTRACE, STACK_PERF, STACK_RAW, STACK_BUILD_ID };
+enum { STACK_MODE_MASK = 0x7f, STACK_IS_DWARF = 0x80 }; /* parts of type.mode of a stack */
 enum series_mode { SERIES_LAST, SERIES_AVG, SERIES_MAX, SERIES_MIN, SERIES_SUM };
 
 struct type;
@@ -45,7 +46,7 @@ struct type {
 	enum addr_space as;       /* POINTER: of the pointee; STRUCT, ARRAY, STRING lvalues: of the bytes */
 	const struct type *elem;  /* POINTER, ARRAY; BUFFER, STRING: NULL */
 	uint32_t count;           /* ARRAY elements; KSTACK/USTACK depth; TSERIES number of intervals */
-	uint8_t mode;             /* KSTACK/USTACK: enum stack_mode; TSERIES: enum series_mode; USTACK bit 7: DWARF unwinding */
+	uint8_t mode;             /* KSTACK/USTACK: enum stack_mode, and STACK_IS_DWARF; TSERIES: enum series_mode */
 	uint8_t bits;             /* HIST */
 	int64_t low, high, step;  /* LHIST min, max, step; TSERIES step = interval ns */
 	struct str name;          /* STRUCT/ENUM tag; "tracepoint:sched:sched_switch_args" for tracepoint args */
@@ -69,7 +70,7 @@ const struct type *type_string(struct type_table *types, uint32_t size); /* size
 const struct type *type_buffer(struct type_table *types, uint32_t bytes); /* content bytes; value size is 4 + bytes */
 const struct type *type_pointer(struct type_table *types, const struct type *elem, enum addr_space as);
 const struct type *type_array(struct type_table *types, const struct type *elem, uint32_t count);
-const struct type *type_stack(struct type_table *types, enum type_kind kind, enum stack_mode mode, uint32_t depth);
+const struct type *type_stack(struct type_table *types, enum type_kind kind, unsigned mode, uint32_t depth); /* mode: enum stack_mode | STACK_IS_DWARF */
 const struct type *type_aggregate(struct type_table *types, enum type_kind kind, bool is_signed);
 const struct type *type_hist(struct type_table *types, uint8_t bits);
 const struct type *type_lhist(struct type_table *types, int64_t low, int64_t high, int64_t step);

@@ -98,7 +98,7 @@ static bool is_good_type(const struct plan *plan, uint32_t index)
 		return false;
 	if (type->kind == TYPE_BUFFER && type->size < sizeof(uint32_t))
 		return false;
-	if ((type->kind == TYPE_KSTACK || type->kind == TYPE_USTACK) && ((type->mode & 0x7f) > STACK_BUILD_ID || type->count > 1 << 16))
+	if ((type->kind == TYPE_KSTACK || type->kind == TYPE_USTACK) && ((type->mode & STACK_MODE_MASK) > STACK_BUILD_ID || type->count > 1 << 16))
 		return false;
 	if ((type->kind == TYPE_INT || type->kind == TYPE_ENUM) && type->size != 1 && type->size != 2 && type->size != 4 && type->size != 8)
 		return false;

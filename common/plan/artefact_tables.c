@@ -27,7 +27,7 @@ static const struct artefact_field enum_value_fields[] = {
 	F(plan_enum_value, name, REF_STRING), F(plan_enum_value, value, REF_NUMBER),
 };
 static const struct artefact_field map_fields[] = {
-	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_PIDS + 1), L(plan_map, storage, STORE_PERF_RINGS + 1),
+	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_UNWIND_PROCESSES + 1), L(plan_map, storage, STORE_ARRAY_OF_MAPS + 1),
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
 	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2), L(plan_map, holds_starts, 2),
@@ -106,7 +106,7 @@ const struct artefact_field artefact_plan_fields[] = {
 	C(str_trunc_trailer, REF_STRING), C(license, REF_STRING), L(plan, config.cache_user_symbols, 3), L(plan, config.warnings, 2),
 	F(plan, needs, REF_NUMBER), F(plan, map_state, REF_NO_MAP), F(plan, map_losses, REF_NO_MAP), F(plan, map_data, REF_NO_MAP),
 	F(plan, map_control, REF_NO_MAP), F(plan, map_scratch, REF_NO_MAP), F(plan, map_kstacks, REF_NO_MAP), F(plan, map_ustacks, REF_NO_MAP),
-	F(plan, map_pids, REF_NO_MAP),
+	F(plan, map_pids, REF_NO_MAP), F(plan, map_unwind_tables, REF_NO_MAP), F(plan, map_unwind_processes, REF_NO_MAP),
 };
 const uint32_t artefact_n_plan_fields = COUNT(artefact_plan_fields);
 
@@ -165,7 +165,8 @@ static void mix_fields(uint64_t *hash, const struct artefact_field *fields, uint
 uint64_t artefact_fingerprint(void)
 {
 	static const uint32_t layouts[] = { sizeof(struct record_header), sizeof(struct control_record), sizeof(struct stack_key),
-					    sizeof(struct shared_state),  sizeof(struct loss_counters),	 RECORD_KIND_COUNT };
+					    sizeof(struct shared_state),  sizeof(struct loss_counters),	 RECORD_KIND_COUNT,
+					    sizeof(struct unwind_row),	  sizeof(struct unwind_piece),	 UNWIND_CHUNK_CELLS };
 	uint64_t hash = 0xcbf29ce484222325;
 
 	for (uint32_t i = 0; i < artefact_n_plan_tables; i++)

@@ -17,6 +17,8 @@ enum code_loadvar {
 	LOADVAR_NCPUS, LOADVAR_PIDNS_DEV, LOADVAR_PIDNS_INO,
 	LOADVAR_COMM_OFFSET, /* of task_struct.comm, which may then be read in place of asking the helper; 0: it may not */
 	LOADVAR_BOOT_TO_TAI, /* ns from the boot clock to TAI */
+	/* Where a task keeps the addresses that return probes took from its stack; all 0: this kernel has no uprobes. */
+	LOADVAR_TASK_UTASK, LOADVAR_UTASK_RETURNS, LOADVAR_RETURN_NEXT, LOADVAR_RETURN_STACK, LOADVAR_RETURN_ADDRESS,
 	LOADVAR_COUNT
 };
 struct code_reloc {

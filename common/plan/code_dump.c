@@ -31,7 +31,10 @@ static const char *loadvar_name(uint32_t var)
 {
 	static const char *const names[] = { [LOADVAR_NCPUS] = "ncpus", [LOADVAR_PIDNS_DEV] = "pidns_dev", [LOADVAR_PIDNS_INO] = "pidns_ino",
 					     [LOADVAR_COMM_OFFSET] = "comm_offset",
-					     [LOADVAR_BOOT_TO_TAI] = "boot_to_tai" };
+					     [LOADVAR_BOOT_TO_TAI] = "boot_to_tai",
+					     [LOADVAR_TASK_UTASK] = "task_utask",
+					     [LOADVAR_UTASK_RETURNS] = "utask_returns", [LOADVAR_RETURN_NEXT] = "return_next",
+					     [LOADVAR_RETURN_STACK] = "return_stack", [LOADVAR_RETURN_ADDRESS] = "return_address" };
 
 	return var < sizeof(names) / sizeof(*names) ? names[var] : "?";
 }

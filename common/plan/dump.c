@@ -20,6 +20,7 @@ static const char *const storage_names[] = {
 	[STORE_TASK_STORAGE] = "taskstorage",
 	[STORE_SHARED_ARRAY] = "sharedarray",
 	[STORE_PERF_RINGS] = "perfrings",
+	[STORE_ARRAY_OF_MAPS] = "arrayofmaps",
 };
 static const char *const role_names[] = {
 	[ROLE_USER] = "user",
@@ -34,6 +35,8 @@ static const char *const role_names[] = {
 	[ROLE_ENTRY] = "entry",
 	[ROLE_GLOBALS] = "globals",
 	[ROLE_PIDS] = "pids",
+	[ROLE_UNWIND_TABLES] = "unwind-tables",
+	[ROLE_UNWIND_PROCESSES] = "unwind-processes",
 };
 static const char *const record_names[RECORD_KIND_COUNT] = {
 	[RECORD_PRINTF] = "printf",
@@ -70,7 +73,7 @@ static const char *const prog_flag_names[] = {
 	"cookie", "tests-pid", "tests-self", "raw-tracepoint", "syscall-enter", "syscall-exit", "dispatcher", "loops", "multi",
 };
 static const char *const attach_flag_names[] = { "wildcard", "offset", "address", "cpp", "line" };
-static const char *const need_names[] = { "user-stacks", "kernel-symbols", "user-symbols", "mappings", "loop", "unsafe", "times", "hits", "comm" };
+static const char *const need_names[] = { "user-stacks", "kernel-symbols", "user-symbols", "mappings", "loop", "unsafe", "times", "hits", "comm", "unwind" };
 
 static const char *name_of(const char *const *names, size_t n, unsigned i)
 {

@@ -30,6 +30,62 @@ struct stack_frames { /* value of the stack maps; ips has the map's depth elemen
 	uint64_t n_frames;
 	uint64_t ips[];
 };
+#define UNWIND_FAILURE (~0ULL) /* last frame of a dw_ustack that could not be followed to its end */
+/* Unwind tables of dw_ustack. User space fills chunks of cells, each one element of an array; rows and mappings lie in them and programs only read. */
+#define UNWIND_CHUNK_CELLS 65536
+#define UNWIND_CELL 8                 /* bytes */
+#define UNWIND_PIECE_CELLS 4          /* and their alignment */
+#define UNWIND_MAX_ROWS 65535         /* of a piece */
+#define UNWIND_MAX_PIECES 4095        /* of a process */
+#define UNWIND_OFFSET_UNIT 8          /* of cfa_offset and rbp_offset */
+struct unwind_row { /* one cell: how to get from a frame to its caller, from `pc` up to the next row */
+	uint32_t pc;        /* counted from the base of the piece */
+	int16_t cfa_offset; /* in units of 8 bytes, as all offsets */
+	int8_t rbp_offset;
+	uint8_t rule;       /* enum unwind_cfa | enum unwind_rbp */
+};
+enum unwind_cfa { /* the canonical frame address: what rsp was before the call. The return address lies below it. */
+	UNWIND_NONE,        /* nothing is known: follow the frame pointer */
+	UNWIND_RSP,         /* rsp + offset */
+	UNWIND_RBP,         /* rbp + offset */
+	UNWIND_AT_RSP,      /* *(rsp + offset) */
+	UNWIND_AT_RBP,      /* *(rbp + offset) */
+	UNWIND_AT_RSP_8,    /* *(rsp + offset) + 8 */
+	UNWIND_PLT,         /* rsp + offset, 8 more from byte 11 of 16 on (lazy binding stubs) */
+	UNWIND_PLT_10,      /* the same from byte 10 on (with endbr) */
+	UNWIND_SIGNAL,      /* rsp, rip and rbp lie in the saved context, rsp at rsp + offset */
+	UNWIND_END,         /* there is no caller */
+	UNWIND_STRANGE,     /* a rule that rows cannot say */
+	UNWIND_REGISTER,    /* another register + offset, of the innermost frame only: cfa_offset is offset * 16 + index in struct pt_regs */
+	UNWIND_CFA_MASK = 15,
+};
+enum unwind_rbp {
+	UNWIND_RBP_SAME = 0,
+	UNWIND_RBP_AT_CFA = 16, /* saved at CFA + offset */
+	UNWIND_RBP_AT_RBP = 32, /* saved at rbp + offset (realigned frames) */
+	UNWIND_RBP_LOST = 48,
+	UNWIND_RBP_MASK = 48,
+};
+struct unwind_piece { /* UNWIND_PIECE_CELLS cells: a part of a process's address space and its rows */
+	uint64_t start, end;
+	uint64_t base;      /* what rows' pc are counted from */
+	uint32_t first;     /* global cell of the first row: chunk * UNWIND_CHUNK_CELLS + cell */
+	uint32_t n_rows;    /* 0: code without tables, followed by the frame pointer */
+};
+struct unwind_memory { /* of an unwinding program, in its scratch slot: registers of the frame, and the piece at hand */
+	uint64_t rip, rsp, rbp;
+	uint64_t first_piece, n_pieces, start, end, base, first_row, n_rows;
+	uint64_t is_known;   /* the process has tables */
+	uint64_t is_return;  /* rip is behind a call */
+	uint64_t has_failed;
+	/* The next return probe outwards, which put its own address in place of a return address, and where the kernel says so (code_loadvar). */
+	uint64_t instance, instance_stack, instance_address;
+	uint64_t task_utask, utask_returns, return_next, return_stack, return_address;
+	uint64_t regs[16];   /* of the innermost frame, as struct pt_regs begins; only when they are needed */
+};
+struct unwind_process { /* value of the map of processes, by tgid as sonde's pid namespace has it; pieces are sorted and lie in one chunk */
+	uint32_t first, n_pieces;
+};
 struct usym_value {
 	uint64_t address;
 	uint32_t tgid;
@@ -79,6 +135,6 @@ struct shared_state {
 };
 /* PLAN_MAP_LOSSES: per-CPU array, one element per program. */
 struct loss_counters {
-	uint64_t lost_ring, map_full, read_fault, scratch_busy, missed, self_skipped, stack_full, hits;
+	uint64_t lost_ring, map_full, read_fault, scratch_busy, missed, self_skipped, stack_full, hits, unwind_failed;
 };
 #define SCRATCH_SLOTS 4 /* per CPU: an interrupt and an NMI may nest in a preempted task (decision 12) */

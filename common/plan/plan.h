@@ -35,6 +35,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_RINGBUF, STORE_PROG_ARRAY, STORE_TASK_STORAGE,
 	STORE_SHARED_ARRAY, /* as STORE_PERCPU_ARRAY, but one for all CPUs: where a program cannot read those of others */
 	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
+	STORE_ARRAY_OF_MAPS, /* of arrays of one element each: value_size bytes */
 };
 enum plan_map_role {
 	ROLE_USER,       /* a map of the script */
@@ -47,6 +48,8 @@ enum plan_map_role {
 	ROLE_ENTRY,      /* reserved: entry values of return probes */
 	ROLE_GLOBALS,    /* array of one element: variables of imported BPF C, which begin as code.globals */
 	ROLE_PIDS,       /* hash: u64 tgid of the initial namespace, or PIDS_IN_NAMESPACE | tgid as we see it -> u64: the processes that are traced */
+	ROLE_UNWIND_TABLES,    /* chunks of struct unwind_row and struct unwind_piece, made as they are needed */
+	ROLE_UNWIND_PROCESSES, /* hash: u64 tgid as our pid namespace has it -> struct unwind_process */
 };
 struct plan_map {
 	uint32_t name;        /* "@x"; "" for the anonymous map's "@" text is "@" */
@@ -184,6 +187,7 @@ struct plan_config { /* effective configuration; same names as config.def */
 enum plan_needs {
 	NEEDS_USER_STACKS = 1, NEEDS_KERNEL_SYMBOLS = 2, NEEDS_USER_SYMBOLS = 4, NEEDS_MAPPINGS = 8, NEEDS_LOOP = 16, NEEDS_UNSAFE = 32,
 	NEEDS_HITS = 128, /* programs count their runs: loss_counters.hits */
+	NEEDS_UNWIND = 512, /* dw_ustack: tables of all that processes map */
 	NEEDS_TIMES = 64, /* records carry the boot clock: record_header.time_ns, control_record.time_ns */
 	NEEDS_COMM = 256, /* LOADVAR_COMM_OFFSET is wanted */
 };
@@ -209,7 +213,8 @@ struct plan {
 	struct table string_index;
 	struct plan_config config;
 	uint32_t needs;    /* enum plan_needs */
-	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids; /* PLAN_NONE when not needed */
+	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids, map_unwind_tables,
+		map_unwind_processes; /* PLAN_NONE when not needed */
 };
 
 struct plan *plan_new(struct arena *arena);

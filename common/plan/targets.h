@@ -8,6 +8,8 @@
 struct targets {
 	const pid_t *pids; /* as sonde's pid namespace has them */
 	uint32_t n_pids;
+	const pid_t *dwarf_pids; /* --dwarf-pid: their unwind tables are there before the first event */
+	uint32_t n_dwarf_pids;
 	bool follows;      /* and the processes that these start */
 	uint64_t cgroup;   /* id; 0 none */
 	uint32_t cgroup_level; /* of the cgroup below the root of its hierarchy */

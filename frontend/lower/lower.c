@@ -19,6 +19,8 @@ static void note_type(struct lowerer *lower, const struct type *type)
 		return;
 	case TYPE_USTACK:
 		*needs |= NEEDS_USER_STACKS | NEEDS_USER_SYMBOLS | NEEDS_MAPPINGS;
+		if (type->mode & STACK_IS_DWARF)
+			*needs |= NEEDS_UNWIND;
 		if (type->count > lower->user_depth)
 			lower->user_depth = type->count;
 		return;

@@ -11,6 +11,8 @@ enum {
 	MAX_RING_BYTES = 1 << 30,
 	STACK_ENTRIES = 16384,
 	PIDS_ENTRIES = 16384,
+	UNWIND_CHUNKS = 1024, /* of 512 KiB, made as they are needed: for 4 GB of code */
+	UNWIND_PROCESSES = 65536,
 	SPARE_PROGS = 2, /* the dispatchers that codegen may add */
 };
 
@@ -178,4 +180,10 @@ void lower_special_maps(struct lowerer *lower)
 		plan->map_kstacks = add_stacks(lower, "kstacks", ROLE_KSTACKS, lower->kernel_depth);
 	if (lower->user_depth)
 		plan->map_ustacks = add_stacks(lower, "ustacks", ROLE_USTACKS, lower->user_depth);
+	if (!(plan->needs & NEEDS_UNWIND))
+		return;
+	plan->map_unwind_tables = add_special(lower, "unwind_tables", ROLE_UNWIND_TABLES, STORE_ARRAY_OF_MAPS, sizeof(uint32_t),
+					      UNWIND_CHUNK_CELLS * UNWIND_CELL, UNWIND_CHUNKS);
+	plan->map_unwind_processes = add_special(lower, "unwind_processes", ROLE_UNWIND_PROCESSES, STORE_HASH, sizeof(uint64_t),
+						 sizeof(struct unwind_process), UNWIND_PROCESSES);
 }

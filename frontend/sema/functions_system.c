@@ -226,7 +226,7 @@ static bool stack_depth_arg(struct sema *s, struct node *call, struct node **slo
 void sema_check_stack(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, **arg = &call->call.args;
-	bool is_kernel = sema_call_info(s, call)->row->id == FUNCTION_kstack;
+	bool is_kernel = sema_call_info(s, call)->row->id == FUNCTION_kstack, is_dwarf = sema_call_info(s, call)->row->id == FUNCTION_dw_ustack;
 	int mode = (int)s->c->config.stack_mode;
 	uint32_t depth = 127, n = sema_n_args(call);
 
@@ -248,7 +248,9 @@ void sema_check_stack(struct sema *s, struct node **slot, const struct signature
 	}
 	if (*arg && !stack_depth_arg(s, call, arg, &depth))
 		return;
-	call->type = type_stack(s->c->types, is_kernel ? TYPE_KSTACK : TYPE_USTACK, (enum stack_mode)mode, depth);
+	call->type = type_stack(s->c->types, is_kernel ? TYPE_KSTACK : TYPE_USTACK, (unsigned)mode | (is_dwarf ? STACK_IS_DWARF : 0), depth);
+	if (is_dwarf)
+		sema_unstable(s, call, "dw_ustack", s->c->unstable_dw_ustack);
 	if (is_kernel)
 		s->inst->uses_kstack = true;
 	else

@@ -469,7 +469,7 @@ static void resolve_call(struct sema *s, struct node **slot)
 	for (uint32_t i = 0; *arg; arg = &(*arg)->next, i++) {
 		const struct signature_arg *want = i < sig->n ? &sig->args[i] : NULL;
 
-		if (want && (*arg)->kind == NODE_IDENT && (str_eq_cstr(want->type, "ident") || row->id == FUNCTION_kstack || row->id == FUNCTION_ustack))
+		if (want && (*arg)->kind == NODE_IDENT && (str_eq_cstr(want->type, "ident") || row->id == FUNCTION_kstack || row->id == FUNCTION_ustack || row->id == FUNCTION_dw_ustack))
 			continue;
 		if (want && (*arg)->kind == NODE_MAP && !(*arg)->map.key && wants_whole_map(row, want, i))
 			use_whole_map(s, *arg);

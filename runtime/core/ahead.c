@@ -65,7 +65,8 @@ struct maps_ahead *session_ahead(struct arena *arena, const struct plan *plan, s
 	ahead->maps = ARENA_ARRAY(arena, struct map_ahead, ahead->n + 1);
 	for (uint32_t i = 0; i < ahead->n; i++) {
 		ahead->maps[i].fd = -1;
-		ahead->maps[i].is_wanted = load_describe_map(plan, facts, 0, &plan->maps.v[i], &ahead->maps[i].attr);
+		ahead->maps[i].is_wanted = load_describe_map(plan, facts, 0, &plan->maps.v[i], &ahead->maps[i].attr) &&
+					   plan->maps.v[i].storage != STORE_ARRAY_OF_MAPS; /* that takes two */
 	}
 	sigfillset(&all); /* signals are the main thread's */
 	pthread_sigmask(SIG_SETMASK, &all, &saved);

@@ -90,6 +90,7 @@ static bool wants_loaded(const struct plan *plan)
 static void run_when_released(const struct session *session, int release_fd, const char *program, char *const *argv) __attribute__((noreturn));
 static void run_when_released(const struct session *session, int release_fd, const char *program, char *const *argv)
 {
+	bool must_stop = wants_loaded(session->plan), stops = must_stop || session->plan->needs & NEEDS_UNWIND;
 	char go = 0;
 	ssize_t n;
 
@@ -98,7 +99,7 @@ static void run_when_released(const struct session *session, int release_fd, con
 	do
 		n = read(release_fd, &go, 1);
 	while (n < 0 && errno == EINTR);
-	if (n == 1 && (!wants_loaded(session->plan) || !ptrace(PTRACE_TRACEME, 0, 0, 0)))
+	if (n == 1 && (!stops || !ptrace(PTRACE_TRACEME, 0, 0, 0) || !must_stop))
 		execv(program, argv);
 	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
 }

@@ -1,6 +1,6 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
  * session.c life cycle · load.c maps and programs · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
- * selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · signals.c signals ·
+ * unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
 #pragma once
@@ -45,8 +45,28 @@ extern const struct transport bpf_rings, perf_rings;
 struct mappings {
 	struct perf_ring *rings; /* by online CPU */
 	uint32_t n_rings;
+	bool was_scan_started;
 	void *scan;                 /* DIR of /proc: processes that ran before us, read in small steps; NULL when done */
 	struct buf records;         /* gathered from all CPUs, then applied in time order */
+};
+struct unwind_module { /* pieces of a file's rows that lie in the kernel, in order of their addresses */
+	struct unwind_piece *pieces; /* start, end and base as the file numbers its bytes */
+	uint32_t n;
+	bool is_known, is_used;
+};
+struct unwind_range { /* cells that nobody uses; never over the end of a chunk */
+	uint32_t first, n;
+};
+struct unwind {
+	VEC(uint64_t *) chunks;         /* mapped */
+	VEC(struct unwind_range) free;  /* sorted by first */
+	VEC(struct unwind_module) modules;
+	struct table processes;         /* tgid -> cells: first << 32 | n */
+	struct arena arena;             /* of the table; VECs are on the heap */
+	uint32_t max_chunks;
+	bool has_told_full;
+	uint64_t build_ns;              /* time spent on reading rows */
+	uint32_t n_rows;
 };
 struct child {
 	pid_t pid;      /* 0 none */
@@ -78,6 +98,9 @@ struct session {
 	bool *is_zeroed;        /* by plan.maps: zero() made all bytes of an assigned scalar 0 */
 	uint64_t *field_values; /* by plan.relocs */
 	bool *has_field_value;
+#define RETURN_OFFSETS 5
+	uint32_t return_offsets[RETURN_OFFSETS]; /* from LOADVAR_TASK_UTASK on */
+	bool has_return_offsets;
 	struct buf *verifier_log; /* -d verifier */
 	struct shared_state *state;
 	/* rings.c, events.c */
@@ -95,6 +118,7 @@ struct session {
 	struct packet_file *packet_files; /* packets.c */
 	struct attach_set attach;
 	struct mappings mappings;
+	struct unwind unwind;
 	struct child child;
 	int epoll_fd; /* the rings and quiet_fd */
 	int quiet_fd; /* everything that does not come in thousands */
@@ -205,6 +229,13 @@ bool mappings_scan_step(struct session *session); /* true: there is more to scan
 void mappings_drain(struct session *session);
 void mappings_close(struct session *session);
 
+/* unwind.c: nothing happens unless the plan NEEDS_UNWIND */
+int unwind_make_chunk(void);               /* fd of an empty chunk, or -errno */
+void unwind_open(struct session *session);   /* tables of what runs already, before probes are attached */
+void unwind_catch_up(struct session *session); /* with all changes that are known by now */
+bool unwind_update(struct session *session); /* the next process that changed; true: there are more */
+void unwind_close(struct session *session);
+
 /* losses.c */
 struct loss_counters losses_sum(struct session *session);
 void losses_start_stats(struct session *session); /* when measuring: the kernel times programs */
@@ -223,6 +254,9 @@ void child_reap(struct session *session); /* after its pidfd says so */
 void child_end(struct session *session);  /* ours is ended with us */
 int child_run_shell(const char *command, struct buf *out, int *ret_status); /* system(): its stdout */
 void child_hand_over(const int *fds, uint32_t n); /* closes them, through a detached process */
+
+/* entry.c */
+void entry_run(struct session *session); /* the child, up to its entry point when the plan NEEDS_UNWIND; child_release lets it go on */
 
 /* targets.c */
 int targets_open(struct session *session); /* after the child was started; error set */

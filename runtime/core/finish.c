@@ -80,7 +80,8 @@ static void put_period(const struct session *session, struct profile *profile)
 static void put_notes(struct session *session, struct profile *profile)
 {
 	struct loss_counters sum = losses_sum(session);
-	struct session_result losses = { .map_full = sum.map_full + sum.stack_full, .missed = sum.missed + sum.scratch_busy };
+	struct session_result losses = { .map_full = sum.map_full + sum.stack_full, .missed = sum.missed + sum.scratch_busy,
+					 .unwind_failed = sum.unwind_failed };
 	struct buf note;
 
 	buf_init(&note, 4096);

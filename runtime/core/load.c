@@ -44,6 +44,7 @@ static const uint32_t map_types[] = {
 	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
 	[STORE_SHARED_ARRAY] = BPF_MAP_TYPE_ARRAY,
 	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
+	[STORE_ARRAY_OF_MAPS] = BPF_MAP_TYPE_ARRAY_OF_MAPS,
 };
 
 static uint64_t round_up_pow2(uint64_t n)
@@ -126,10 +127,14 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 		attr->key_size = 8;
 		attr->value_size = (uint32_t)sizeof(struct stack_frames) + 8 * map->depth;
 		break;
+	case ROLE_UNWIND_TABLES:
+		attr->value_size = sizeof(uint32_t);
+		break;
 	case ROLE_STRINGS:
 	case ROLE_ENTRY:
 	case ROLE_GLOBALS:
 	case ROLE_PIDS:
+	case ROLE_UNWIND_PROCESSES:
 	case ROLE_USER:
 		break;
 	}
@@ -249,6 +254,23 @@ static const char *map_hint(const struct session *session, const union bpf_attr 
 	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : hint_of(err);
 }
 
+/* What an array of maps holds is told by one of them. */
+static int create_map(const struct plan_map *map, union bpf_attr *attr)
+{
+	int inner = -1, fd;
+
+	if (map->storage == STORE_ARRAY_OF_MAPS) {
+		inner = unwind_make_chunk();
+		if (inner < 0)
+			return inner;
+		attr->inner_map_fd = (uint32_t)inner;
+	}
+	fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
+	if (inner >= 0)
+		close(inner);
+	return fd;
+}
+
 int load_maps(struct session *session)
 {
 	const struct plan *plan = session->plan;
@@ -264,7 +286,7 @@ int load_maps(struct session *session)
 			return -1;
 		fd = ahead_take(session->options->ahead, i, &attr);
 		if (fd < 0)
-			fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
+			fd = create_map(map, &attr);
 		if (fd < 0)
 			return session_fail(session, STATUS_LOAD, map_hint(session, &attr, fd),
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
@@ -328,6 +350,26 @@ static uint64_t comm_offset(struct session *session)
 	return offset;
 }
 
+/* Where the kernel keeps return addresses that return probes replaced; all or none. */
+static uint64_t return_offset(struct session *session, enum code_loadvar var)
+{
+	static const struct {
+		const char *type, *member;
+	} rows[RETURN_OFFSETS] = {
+		{ "task_struct", "utask" }, { "uprobe_task", "return_instances" }, { "return_instance", "next" },
+		{ "return_instance", "stack" }, { "return_instance", "orig_ret_vaddr" },
+	};
+	uint32_t found[RETURN_OFFSETS];
+	int err = 0;
+
+	for (size_t i = 0; !session->has_return_offsets && err >= 0 && i < RETURN_OFFSETS; i++)
+		err = facts_btf_offset(session->facts, STR(""), str_from(rows[i].type), str_from(rows[i].member), &found[i], NULL);
+	if (!session->has_return_offsets && err >= 0)
+		memcpy(session->return_offsets, found, sizeof(found));
+	session->has_return_offsets = true;
+	return session->return_offsets[var - LOADVAR_TASK_UTASK];
+}
+
 static int resolve_loadvar(struct session *session, enum code_loadvar var, uint64_t *ret_value)
 {
 	uint64_t dev = 0, ino = 0;
@@ -348,6 +390,13 @@ static int resolve_loadvar(struct session *session, enum code_loadvar var, uint6
 		return 0;
 	case LOADVAR_COMM_OFFSET:
 		*ret_value = comm_offset(session);
+		return 0;
+	case LOADVAR_TASK_UTASK:
+	case LOADVAR_UTASK_RETURNS:
+	case LOADVAR_RETURN_NEXT:
+	case LOADVAR_RETURN_STACK:
+	case LOADVAR_RETURN_ADDRESS:
+		*ret_value = return_offset(session, var);
 		return 0;
 	case LOADVAR_COUNT:
 		break;

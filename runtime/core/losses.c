@@ -134,18 +134,19 @@ void losses_tell(struct session *session, bool is_forced)
 
 void losses_put_note(const struct session_result *result, struct buf *out)
 {
-	const char *separator = "";
+	const struct {
+		const char *text;
+		uint64_t n;
+	} rows[] = {
+		{ "events that found no room in the ring", result->lost },
+		{ "map updates that found no room", result->map_full },
+		{ "probe runs that were missed", result->missed },
+		{ "stacks that could not be followed to their end", result->unwind_failed },
+	};
 
-	if (result->lost) {
-		buf_printf(out, "events that found no room in the ring: %llu", (unsigned long long)result->lost);
-		separator = "; ";
-	}
-	if (result->map_full) {
-		buf_printf(out, "%smap updates that found no room: %llu", separator, (unsigned long long)result->map_full);
-		separator = "; ";
-	}
-	if (result->missed)
-		buf_printf(out, "%sprobe runs that were missed: %llu", separator, (unsigned long long)result->missed);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].n)
+			buf_printf(out, "%s%s: %llu", out->n ? "; " : "", rows[i].text, (unsigned long long)rows[i].n);
 }
 
 /* What the kernel counted of one program; stays 0 when it is not ours to ask. */
@@ -202,6 +203,7 @@ void losses_finish(struct session *session)
 	losses_tell(session, true);
 	session->result->lost = session->lost_told;
 	session->result->map_full = sum.map_full + sum.stack_full;
+	session->result->unwind_failed = sum.unwind_failed;
 	session->result->missed = sum.missed + sum.scratch_busy + recursion_misses(session);
 	buf_init(&note, 4096);
 	losses_put_note(session->result, &note);

@@ -74,7 +74,11 @@ int mappings_open(struct session *session)
 		.watermark = 1, .wakeup_watermark = RING_PAGES * 4096 / 2, .use_clockid = 1, .clockid = CLOCK_MONOTONIC,
 	};
 	uint32_t *cpus, n;
-	int err = facts_online_cpus(session->arena, &cpus, &n);
+	int err;
+
+	if (session->plan->needs & NEEDS_UNWIND) /* tables are wanted at once */
+		attr.wakeup_watermark = 1;
+	err = facts_online_cpus(session->arena, &cpus, &n);
 
 	mappings->rings = ARENA_ARRAY(session->arena, struct perf_ring, err ? 1 : n);
 	buf_init(&mappings->records, 64 << 20);
@@ -101,8 +105,9 @@ void mappings_close(struct session *session)
 /* --- processes that ran before us --------------------------------------------------------------------------------------------------------------- */
 void mappings_start_scan(struct session *session)
 {
-	if (!session->mappings.n_rings)
+	if (!session->mappings.n_rings || session->mappings.was_scan_started)
 		return;
+	session->mappings.was_scan_started = true;
 	if (session->attach.n_pids && !session->options->targets.follows)
 		for (uint32_t i = 0; i < session->attach.n_pids; i++)
 			symbols_process_scan(session->symbols, session->attach.pids[i]);

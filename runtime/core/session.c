@@ -127,6 +127,7 @@ static void session_close(struct session *session)
 	child_end(session);
 	rings_close(session);
 	mappings_close(session);
+	unwind_close(session);
 	if (session->state)
 		munmap(session->state, sizeof(*session->state));
 	session->state = NULL;
@@ -172,6 +173,9 @@ static int session_load(struct session *session)
 		session->verifier_log = ARENA_NEW(session->arena, struct buf);
 		buf_init(session->verifier_log, 256 << 20);
 	}
+	if (session->plan->needs & NEEDS_UNWIND && !facts_has(session->facts, FEATURE_LOOP))
+		return session_fail(session, STATUS_ATTACH, "ustack follows frame pointers, which code built for speed often lacks",
+				    "dw_ustack: %s", facts_why_not(session->facts, FEATURE_LOOP));
 	err = load_maps(session);
 	if (!err)
 		err = load_programs(session);
@@ -405,6 +409,7 @@ static void run_until_stopped(struct session *session)
 		has_more = rings_drain(session, DRAIN_BUDGET);
 		rings_pace(session, session->n_records - before);
 		mappings_drain(session);
+		has_more |= unwind_update(session);
 		if (is_scanning)
 			is_scanning = mappings_scan_step(session);
 		losses_tell(session, false);
@@ -440,6 +445,7 @@ static void session_trace(struct session *session)
 
 	output_hold(&session->output);
 	selfrun_all(session, PROBE_BEGIN);
+	unwind_open(session);
 	if (session->stop == STOP_NOT && attach_probes(session)) {
 		output_release(&session->output);
 		return;
@@ -455,6 +461,8 @@ static void session_trace(struct session *session)
 	if (session->stop == STOP_NOT && !start_timer(session)) {
 		if (session->plan->needs & NEEDS_KERNEL_SYMBOLS) /* not before: attaching would share the CPU with it */
 			symbols_prefetch_kernel(session->symbols);
+		entry_run(session);
+		unwind_catch_up(session);
 		child_release(session);
 		run_until_stopped(session);
 	}

@@ -37,7 +37,7 @@ struct session_result {
 	int status;              /* exit status (decision 24) */
 	const char *error;       /* one clear message when it could not run; NULL */
 	const char *hint;
-	uint64_t lost, missed, map_full; /* what the accuracy line says */
+	uint64_t lost, missed, map_full, unwind_failed; /* what the accuracy line says */
 	const struct prog_hits *hits;    /* by plan.progs, when measuring; else NULL */
 };
 /* Begins to make the maps of a plan while its code is being compiled: nothing of the plan's maps may change any more. Never fails: what cannot be made now is

@@ -247,6 +247,7 @@ static void put_losses(struct buf *to, const struct loss_counters *losses, uint6
 	put_number(to, "missed", losses->missed + losses->scratch_busy + recursion_misses);
 	put_number(to, "map_full", losses->map_full);
 	put_number(to, "stack_full", losses->stack_full);
+	put_number(to, "unwind_failed", losses->unwind_failed);
 	put_number(to, "read_faults", losses->read_fault);
 	put_number(to, "skipped_self", losses->self_skipped);
 }

@@ -11,6 +11,7 @@ static const char *mark(enum frame_kind kind)
 	case FRAME_INLINED: return "_[i]";
 	case FRAME_JIT: return "_[j]";
 	case FRAME_USER:
+	case FRAME_FAILURE:
 	case FRAME_UNKNOWN: return "";
 	}
 	return "";

@@ -11,6 +11,7 @@ static char kind_char(enum frame_kind kind)
 	case FRAME_INLINED: return 'i';
 	case FRAME_JIT: return 'j';
 	case FRAME_USER:
+	case FRAME_FAILURE:
 	case FRAME_UNKNOWN: return 'u';
 	}
 	return 'u';

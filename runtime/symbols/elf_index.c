@@ -105,7 +105,7 @@ static int read_sections(struct elf_index *index, struct str image, const Elf64_
 	for (uint32_t i = 0; i < n; i++) {
 		if (sections[i].sh_type == SHT_NOTE && !index->build_id.n)
 			read_build_id(index, image, &sections[i]);
-		if ((sections[i].sh_type == SHT_SYMTAB || sections[i].sh_type == SHT_DYNSYM) && sections[i].sh_link < n)
+		if (!index->is_bare && (sections[i].sh_type == SHT_SYMTAB || sections[i].sh_type == SHT_DYNSYM) && sections[i].sh_link < n)
 			read_symbols(index, image, &sections[i], &sections[sections[i].sh_link]);
 	}
 	return 0;
@@ -199,7 +199,7 @@ static struct str image_at(struct elf_index *index, uint64_t file_offset)
 	return str_make(file.p + entry.offset, entry.size);
 }
 
-int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **ret_index)
+static int open_file(const char *path, uint64_t file_offset, bool is_bare, struct elf_index **ret_index)
 {
 	struct elf_index *index = index_new();
 	int err;
@@ -207,6 +207,7 @@ int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **re
 	*ret_index = NULL;
 	if (!index)
 		return -ENOMEM;
+	index->is_bare = is_bare;
 	err = map_file(path, &index->image, &index->image_size);
 	if (!err)
 		err = read_image(index, image_at(index, file_offset));
@@ -214,10 +215,22 @@ int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **re
 		elf_index_free(index);
 		return err;
 	}
-	add_debug_file(index);
-	finish(index);
+	if (!is_bare) {
+		add_debug_file(index);
+		finish(index);
+	}
 	*ret_index = index;
 	return 0;
+}
+
+int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **ret_index)
+{
+	return open_file(path, file_offset, false, ret_index);
+}
+
+int elf_index_open_bare(const char *path, uint64_t file_offset, struct elf_index **ret_index)
+{
+	return open_file(path, file_offset, true, ret_index);
 }
 
 int elf_index_memory(const void *image, size_t size, struct elf_index **ret_index)
@@ -229,6 +242,8 @@ int elf_index_memory(const void *image, size_t size, struct elf_index **ret_inde
 	if (!index)
 		return -ENOMEM;
 	index->is_memory = true;
+	index->image = image;
+	index->image_size = size;
 	err = read_image(index, str_make(image, size));
 	if (err) {
 		elf_index_free(index);

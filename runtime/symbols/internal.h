@@ -16,7 +16,7 @@ struct elf_segment { /* PT_LOAD */
 };
 struct elf_index {
 	struct arena arena;
-	const uint8_t *image; /* the mapped file; NULL when symbols came from elsewhere */
+	const uint8_t *image; /* the mapped file; is_memory: bytes of somebody else */
 	size_t image_size;
 	const uint8_t *debug_image; /* separate debug file, when it has more */
 	size_t debug_size;
@@ -29,10 +29,13 @@ struct elf_index {
 	struct str entry;      /* its name there; empty: the file is the binary */
 	const char **shown; /* demangled names, by symbol, filled on first use */
 	bool is_sorted, is_memory;
+	bool is_bare;         /* segments and build id only */
 };
 /* Opens and indexes the file, or the entry at the offset when it is a ZIP archive; *ret is NULL on failure. -errno; -ENOEXEC: not a usable 64-bit ELF.
  * Every offset read from the file is checked. */
 int elf_index_open(const char *path, uint64_t file_offset, struct elf_index **ret_index);
+/* The same without symbols: what lies where, and which file it is. */
+int elf_index_open_bare(const char *path, uint64_t file_offset, struct elf_index **ret_index);
 /* The same over bytes at hand (vdso, fuzzing); the bytes must outlive the index. */
 int elf_index_memory(const void *image, size_t size, struct elf_index **ret_index);
 void elf_index_free(struct elf_index *index);
@@ -73,6 +76,12 @@ struct mappings {
 	VEC(struct mapping) v; /* sorted by start, not overlapping */
 	struct mappings *older; /* before the last exec: late stacks */
 };
+struct unwind_modules { /* unwind_modules.c */
+	bool is_watching;
+	VEC(pid_t) changed;    /* whose mappings are not told yet; on the heap */
+	VEC(struct elf_index *) v; /* by module number; in the symbols' arena */
+	struct table by_file;  /* "build id or device:inode:offset:path" -> module number + 1, 0: cannot be read */
+};
 struct perf_map;
 struct process {
 	struct arena arena;
@@ -80,6 +89,7 @@ struct process {
 	struct mappings *maps;
 	struct perf_map *perf_map;
 	bool was_scanned, has_exited, was_perf_map_tried;
+	bool is_changed; /* and in symbols.changed */
 	uint64_t last_use;
 	struct process *next;
 };
@@ -91,11 +101,21 @@ struct symbols {
 	struct table indexes;           /* "build id or device:inode:offset:path" -> struct elf_index */
 	struct elf_index *vdso;
 	bool was_vdso_tried;
+	struct unwind_modules unwind;
 	uint64_t clock;
 	struct symbols_stats stats;
 };
 struct process *process_find(struct symbols *symbols, pid_t tgid, bool may_create);
 struct mapping *process_mapping(struct process *process, uint64_t address);
+/* Names of the file behind a mapping, best first, in `path` (PROCESS_PATH bytes). false: no `attempt` that high. */
+enum { PROCESS_PATH = 4600 };
+bool process_file_path(const struct symbols *symbols, const struct process *process, const struct mapping *mapping, unsigned attempt, char *path);
+/* What a mapping's file is known by: its build id, or device, inode, offset (in an archive lie several) and path. */
+void process_put_file_key(const struct mapping *mapping, struct buf *out);
+struct elf_index *process_vdso(struct symbols *symbols); /* the same file for all processes; NULL: there is none */
+/* --- unwind_modules.c */
+void unwind_modules_note(struct symbols *symbols, struct process *process);
+void unwind_modules_free(struct symbols *symbols);
 void process_free_all(struct symbols *symbols);
 /* The index behind a mapping; NULL when the file can't be read. */
 struct elf_index *process_index(struct symbols *symbols, struct process *process, struct mapping *mapping);

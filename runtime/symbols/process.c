@@ -2,6 +2,7 @@
  * In: mmap, exec, fork and exit records; /proc/PID/maps for processes that ran before. Out: the mapping and the ELF index behind an address.
  * Memory: one arena per process; exited ones are dropped oldest first past the byte limit. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -119,6 +120,7 @@ void symbols_process_mmap(struct symbols *symbols, pid_t tgid, uint64_t start, u
 	mapping.path = arena_str(&process->arena, path);
 	mapping.build_id = arena_str(&process->arena, build_id);
 	maps_insert(&process->arena, process->maps, &mapping);
+	unwind_modules_note(symbols, process);
 	symbols->stats.bytes += process->arena.used - before;
 }
 
@@ -135,22 +137,24 @@ void symbols_process_exec(struct symbols *symbols, pid_t tgid, struct str comm)
 	process->maps->older = NULL; /* one generation back is enough for stacks still in the ring */
 	process->maps = maps;
 	process->was_scanned = true; /* everything from here on is seen as it is mapped */
+	unwind_modules_note(symbols, process);
 }
 
 void symbols_process_fork(struct symbols *symbols, pid_t parent, pid_t child)
 {
 	struct process *from = process_find(symbols, parent, false), *to;
 
-	if (!from || parent == child)
+	if (parent == child)
 		return;
-	to = process_find(symbols, child, true);
+	to = process_find(symbols, child, from != NULL);
 	if (!to)
 		return;
 	/* A reused pid starts afresh. */
 	to->maps = ARENA_NEW(&to->arena, struct mappings);
 	to->has_exited = false;
-	to->was_scanned = from->was_scanned;
-	for (uint32_t i = 0; i < from->maps->v.n; i++) {
+	to->was_scanned = from && from->was_scanned;
+	unwind_modules_note(symbols, to);
+	for (uint32_t i = 0; from && i < from->maps->v.n; i++) {
 		struct mapping copy = from->maps->v.v[i];
 
 		copy.path = arena_str(&to->arena, copy.path);
@@ -163,8 +167,10 @@ void symbols_process_exit(struct symbols *symbols, pid_t tgid)
 {
 	struct process *process = process_find(symbols, tgid, false);
 
-	if (process)
-		process->has_exited = true;
+	if (!process)
+		return;
+	process->has_exited = true;
+	unwind_modules_note(symbols, process);
 }
 
 int symbols_process_scan(struct symbols *symbols, pid_t tgid)
@@ -209,24 +215,41 @@ struct mapping *process_mapping(struct process *process, uint64_t address)
 	return NULL;
 }
 
-/* The file as the process sees it, while it lives; else by its name here. A file replaced since then is told by its build id or inode. */
+/* The file as the process sees it, while it lives; by its name here; when it was deleted or replaced, the kernel still has it. */
+bool process_file_path(const struct symbols *symbols, const struct process *process, const struct mapping *mapping, unsigned attempt, char *path)
+{
+	if (process->has_exited)
+		attempt = attempt ? UINT_MAX : 1;
+	switch (attempt) {
+	case 0:
+		snprintf(path, PROCESS_PATH, "%s/%d/root%.*s", symbols->options.proc_root, process->tgid, STR_ARG(mapping->path));
+		return true;
+	case 1:
+		snprintf(path, PROCESS_PATH, "%.*s", STR_ARG(mapping->path));
+		return true;
+	case 2:
+		snprintf(path, PROCESS_PATH, "%s/%d/map_files/%lx-%lx", symbols->options.proc_root, process->tgid, mapping->start, mapping->end);
+		return true;
+	}
+	return false;
+}
+
+void process_put_file_key(const struct mapping *mapping, struct buf *out)
+{
+	if (mapping->build_id.n)
+		buf_put_str(out, mapping->build_id);
+	else
+		buf_printf(out, "%lx:%lx:%lx:%.*s", mapping->device, mapping->inode, mapping->file_offset, STR_ARG(mapping->path));
+}
+
+/* A file replaced since it was mapped is told by its build id. */
 static int open_index(struct symbols *symbols, struct process *process, const struct mapping *mapping, struct elf_index **ret)
 {
-	char path[4600];
+	char path[PROCESS_PATH];
 	int err = -ENOENT;
 
-	if (!process->has_exited) {
-		snprintf(path, sizeof(path), "%s/%d/root%.*s", symbols->options.proc_root, process->tgid, STR_ARG(mapping->path));
+	for (unsigned i = 0; err && process_file_path(symbols, process, mapping, i, path); i++)
 		err = elf_index_open(path, mapping->file_offset, ret);
-	}
-	if (err) {
-		snprintf(path, sizeof(path), "%.*s", STR_ARG(mapping->path));
-		err = elf_index_open(path, mapping->file_offset, ret);
-	}
-	if (err && !process->has_exited) { /* deleted or replaced: the kernel still has it */
-		snprintf(path, sizeof(path), "%s/%d/map_files/%lx-%lx", symbols->options.proc_root, process->tgid, mapping->start, mapping->end);
-		err = elf_index_open(path, mapping->file_offset, ret);
-	}
 	if (!err && mapping->build_id.n && (*ret)->build_id.n && !str_eq(mapping->build_id, (*ret)->build_id)) {
 		elf_index_free(*ret);
 		*ret = NULL;
@@ -247,10 +270,7 @@ struct elf_index *process_index(struct symbols *symbols, struct process *process
 	if (!mapping->path.n || mapping->path.p[0] != '/')
 		return NULL;
 	buf_init(&key, 8192);
-	if (mapping->build_id.n)
-		buf_put_str(&key, mapping->build_id);
-	else
-		buf_printf(&key, "%lx:%lx:%lx:%.*s", mapping->device, mapping->inode, mapping->file_offset, STR_ARG(mapping->path));
+	process_put_file_key(mapping, &key);
 	entry = table_put(&symbols->indexes, buf_str(&key), &is_new);
 	buf_free(&key);
 	if (is_new) {

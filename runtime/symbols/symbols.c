@@ -2,6 +2,7 @@
 #include "runtime/symbols/symbols.h"
 #include <stdlib.h>
 #include <sys/auxv.h>
+#include "common/plan/layout.h"
 #include "runtime/symbols/internal.h"
 
 enum { DEFAULT_BYTE_LIMIT = 256 << 20, ROOM_ARENA = 64 << 20, VDSO_SIZE = 8192 };
@@ -20,6 +21,7 @@ struct symbols *symbols_new(const struct symbols_options *options)
 	symbols->kernel.path = options->kallsyms ? options->kallsyms : "/proc/kallsyms";
 	arena_init(&symbols->arena, ROOM_ARENA, ARENA_DEFAULT);
 	table_init(&symbols->indexes, &symbols->arena);
+	table_init(&symbols->unwind.by_file, &symbols->arena);
 	return symbols;
 }
 
@@ -31,6 +33,7 @@ void symbols_free(struct symbols *symbols)
 	process_free_all(symbols);
 	for (uint32_t i = 0; i < symbols->indexes.n; i++)
 		elf_index_free(symbols->indexes.entries[i].ptr);
+	unwind_modules_free(symbols);
 	elf_index_free(symbols->vdso);
 	arena_free(&symbols->arena);
 	free(symbols);
@@ -52,7 +55,7 @@ bool symbols_kernel(struct symbols *symbols, uint64_t address, struct frame *ret
 }
 
 /* The vdso is the same file for every process of this kernel: ours is as good as theirs. */
-static struct elf_index *vdso_index(struct symbols *symbols)
+struct elf_index *process_vdso(struct symbols *symbols)
 {
 	const void *image = (const void *)getauxval(AT_SYSINFO_EHDR);
 
@@ -65,7 +68,7 @@ static struct elf_index *vdso_index(struct symbols *symbols)
 static bool find_in_mapping(struct symbols *symbols, struct process *process, struct mapping *mapping, uint64_t lookup, struct frame *frame)
 {
 	bool is_vdso = str_eq_cstr(mapping->path, "[vdso]");
-	struct elf_index *index = is_vdso ? vdso_index(symbols) : process_index(symbols, process, mapping);
+	struct elf_index *index = is_vdso ? process_vdso(symbols) : process_index(symbols, process, mapping);
 	uint64_t offset = lookup - mapping->start + mapping->file_offset, address = offset;
 	ptrdiff_t at;
 
@@ -97,6 +100,10 @@ bool symbols_user(struct symbols *symbols, pid_t tgid, uint64_t address, bool is
 	struct mapping *mapping;
 
 	*ret_frame = (struct frame){ .kind = FRAME_UNKNOWN, .address = address };
+	if (address == UNWIND_FAILURE) {
+		*ret_frame = (struct frame){ .kind = FRAME_FAILURE, .address = address, .name = STR("<unwind failure>") };
+		return true;
+	}
 	symbols->stats.lookups++;
 	if (!process)
 		return false;

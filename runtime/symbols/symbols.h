@@ -15,7 +15,7 @@ struct symbols_options {
 	const char *proc_root;  /* tests; NULL "/proc" */
 	const char *kallsyms;   /* tests; NULL "/proc/kallsyms" */
 };
-enum frame_kind { FRAME_UNKNOWN, FRAME_USER, FRAME_KERNEL, FRAME_INLINED, FRAME_JIT };
+enum frame_kind { FRAME_UNKNOWN, FRAME_USER, FRAME_KERNEL, FRAME_INLINED, FRAME_JIT, FRAME_FAILURE /* the stack goes on, unwinding did not */ };
 struct frame {
 	enum frame_kind kind;
 	struct str name;        /* demangled; empty when unknown */

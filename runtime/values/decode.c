@@ -120,7 +120,7 @@ static void decode_stack(const struct decoder *decoder, const struct plan_type *
 	memcpy(&key, bytes, sizeof(key));
 	ret->kind = VALUE_STACK;
 	ret->stack.is_kernel = type->kind == TYPE_KSTACK;
-	ret->stack.mode = (uint8_t)(type->mode & 0x7f);
+	ret->stack.mode = (uint8_t)(type->mode & STACK_MODE_MASK);
 	ret->stack.tgid = key.tgid;
 	if (key.id && decoder->stack_frames)
 		ret->stack.ips = decoder->stack_frames(decoder->data, type->kind == TYPE_USTACK, key.id, &ret->stack.n);

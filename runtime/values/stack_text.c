@@ -38,6 +38,10 @@ static void put_build_id_line(struct buf *out, const struct frame *frame)
 
 static void put_line(struct buf *out, const struct value *stack, const struct frame *frame)
 {
+	if (!stack->stack.is_kernel && frame->address == UNWIND_FAILURE) {
+		buf_puts(out, "<unwind failure>\n");
+		return;
+	}
 	switch ((enum stack_mode)stack->stack.mode) {
 	case STACK_RAW:
 		buf_printf(out, "%llx\n", (unsigned long long)frame->address);

@@ -154,6 +154,7 @@ static void put_frame(struct buf *out, const struct frame *frame)
 {
 	static const char *const kinds[] = {
 		[FRAME_UNKNOWN] = "unknown", [FRAME_USER] = "user", [FRAME_KERNEL] = "kernel", [FRAME_INLINED] = "inlined", [FRAME_JIT] = "jit",
+		[FRAME_FAILURE] = "failure",
 	};
 
 	buf_printf(out, "{\"address\": \"%#llx\", \"kind\": \"%s\", \"name\": ", (unsigned long long)frame->address, kinds[frame->kind]);

@@ -1,5 +1,6 @@
-/* getppid: nanoseconds per system call, the best of many rounds: what a probe on it adds is the cost of an event. Argument: milliseconds (default 400).
- * Out: `best_ns calls calls_per_second`. */
+/* getppid: nanoseconds per system call, the best of many rounds: what a probe on it adds is the cost of an event. Arguments: milliseconds (default 400),
+ * frames that the calls lie deep in (default 0), and any third: begin when SIGUSR1 comes. Out: `best_ns calls calls_per_second`. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -14,10 +15,12 @@ static double now_ns(void)
 	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-int main(int argc, char **argv)
+static volatile long sink;
+
+static void measure(double end)
 {
 	enum { CALLS = 20000 };
-	double start = now_ns(), end = start + (argc > 1 ? atof(argv[1]) : 400) * 1e6, best = 1e9;
+	double start = now_ns(), best = 1e9;
 	long calls = 0;
 
 	while (now_ns() < end) {
@@ -30,5 +33,26 @@ int main(int argc, char **argv)
 		calls += CALLS;
 	}
 	printf("%.1f %ld %.0f\n", best, calls, (double)calls / (now_ns() - start) * 1e9);
+}
+
+static __attribute__((noinline)) void nest(long frames, double ms)
+{
+	if (frames > 0)
+		nest(frames - 1, ms);
+	else
+		measure(now_ns() + ms * 1e6);
+	sink++; /* no tail call */
+}
+
+int main(int argc, char **argv)
+{
+	sigset_t usr1;
+	int sig;
+
+	sigemptyset(&usr1);
+	sigaddset(&usr1, SIGUSR1);
+	if (argc > 3 && (sigprocmask(SIG_BLOCK, &usr1, NULL) || sigwait(&usr1, &sig)))
+		return 1;
+	nest(argc > 2 ? atol(argv[2]) : 0, argc > 1 ? atof(argv[1]) : 400);
 	return 0;
 }

@@ -12,6 +12,6 @@ begin { @k[1,"a, b",(enum e)1] = count(); print(@k); print((uint64)-1); @big[(1,
 {"schema": 1, "type": "map", "time": 0, "clock": "reader", "name": "@big", "key_type": "(int8,(int8,int8))", "value_type": "int8", "at": "end", "rows": [{"key": [1, [2, 3]], "value": 5}]}
 {"schema": 1, "type": "map", "time": 0, "clock": "reader", "name": "@h", "value_type": "hist_t", "at": "end", "rows": [{"value": {"hist": {"total": 1, "buckets": [{"low": null, "high": -1, "count": 1}]}}}]}
 {"schema": 1, "type": "map", "time": 0, "clock": "reader", "name": "@k", "key_type": "(int8,string[5],enum e)", "value_type": "count_t", "unit": "events", "at": "end", "rows": [{"key": [1, "a, b", {"enum": "ONE", "value": 1}], "value": 1}]}
-{"schema": 1, "type": "summary", "time": 0, "clock": "reader", "duration_ns": 0, "lost": 0, "missed": 0, "map_full": 0, "stack_full": 0, "read_faults": 0, "skipped_self": 0, "unfinished": 0, "warnings_not_shown": 0, "programs": [{"index": 0, "program": "begin_1", "probe": "begin", "lost": 0, "missed": 0, "map_full": 0, "stack_full": 0, "read_faults": 0, "skipped_self": 0}]}
+{"schema": 1, "type": "summary", "time": 0, "clock": "reader", "duration_ns": 0, "lost": 0, "missed": 0, "map_full": 0, "stack_full": 0, "unwind_failed": 0, "read_faults": 0, "skipped_self": 0, "unfinished": 0, "warnings_not_shown": 0, "programs": [{"index": 0, "program": "begin_1", "probe": "begin", "lost": 0, "missed": 0, "map_full": 0, "stack_full": 0, "unwind_failed": 0, "read_faults": 0, "skipped_self": 0}]}
 --- status
 0
