@@ -201,6 +201,8 @@ bool cg_var_is_padded(const struct var_info *var);      /* long strings are not 
 LLVMValueRef cg_temp_bytes(struct cg *cg, uint32_t size);
 LLVMValueRef cg_temp_slot(struct cg *cg, uint32_t size); /* always in the scratch slot: nothing is known there about what was stored */
 LLVMValueRef cg_temp(struct cg *cg, const struct type *type);
+/* What lies at `at`, of cg_temp_bytes, was read: others may have the place. Sums of many reads would fill the stack otherwise. */
+void cg_temp_done(struct cg *cg, LLVMValueRef at);
 
 /* --- calls ---------------------------------------------------------------------------------------------------------------------------------- */
 /* A helper; integer arguments narrower than 64 bits are zero-extended. Returns i64 (cg_call_helper_ptr: ptr). */

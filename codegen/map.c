@@ -196,6 +196,7 @@ static void map_store_scalar(struct cg *cg, const struct map_info *map, LLVMValu
 	at = cg_temp_bytes(cg, 8);
 	cg_store_scalar(cg, map->value, value, at);
 	cg_map_update(cg, map->plan_map, key, at, node);
+	cg_temp_done(cg, at);
 }
 
 /* --- increments: atomic where the element exists ------------------------------------------------------------ */

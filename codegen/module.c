@@ -18,7 +18,7 @@
 
 /* Decision 9: the same code as -O2 at a third of the time. Without dse and memory SSA: they take a millisecond of 30 and save one instruction of a
  * thousand (over the scripts of scripts/, examples/ and bpftrace's tools). */
-enum { PROGRAM_MAX = 21000 };
+enum { PROGRAM_MAX = 21000, PROGRAM_MAX_FAR = 400000 };
 #define MODULE_PASSES \
 	"always-inline,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,simplifycfg),globaldce"
 
@@ -105,12 +105,25 @@ static void module_keep_order(void)
 	LLVMParseCommandLineOptions(sizeof(options) / sizeof(*options), options, "");
 }
 
+static void module_make_machine(struct cg *cg, const char *cpu)
+{
+	LLVMTargetRef target;
+	char *error = NULL;
+
+	if (cg->machine)
+		LLVMDisposeTargetMachine(cg->machine);
+	if (LLVMGetTargetFromTriple("bpf", &target, &error))
+		BUG("LLVM: %s", error);
+	cg->machine = LLVMCreateTargetMachine(target, "bpf", cpu, "", LLVMCodeGenLevelDefault, LLVMRelocDefault, LLVMCodeModelDefault);
+}
+
 static int module_open(struct cg *cg)
 {
+	/* LLVM(19): what a long script computes is kept in registers only if it is used where it is computed. Moving computations down to their uses, or
+	 * scheduling a long block for parallelism, keeps everything alive until the end, and the stack has 64 words. Costs one instruction of a thousand. */
+	static const char *const words[] = { "sonde", "-pre-RA-sched=source", "-instcombine-code-sinking=false", "-disable-machine-sink" };
 	static bool is_ready;
-	LLVMTargetRef target;
 	LLVMTargetDataRef layout;
-	char *error = NULL;
 
 	if (!is_ready) {
 		LLVMInitializeBPFTargetInfo();
@@ -118,13 +131,12 @@ static int module_open(struct cg *cg)
 		LLVMInitializeBPFTargetMC();
 		LLVMInitializeBPFAsmPrinter();
 		LLVMInstallFatalErrorHandler(module_fatal);
+		LLVMParseCommandLineOptions(sizeof(words) / sizeof(*words), words, NULL);
 		if (!cg_has(cg, FEATURE_LOOP))
 			module_keep_order();
 		is_ready = true;
 	}
-	if (LLVMGetTargetFromTriple("bpf", &target, &error))
-		BUG("LLVM: %s", error);
-	cg->machine = LLVMCreateTargetMachine(target, "bpf", "v3", "", LLVMCodeGenLevelDefault, LLVMRelocDefault, LLVMCodeModelDefault);
+	module_make_machine(cg, "v3");
 	if (!cg->machine)
 		return -ENOMEM;
 	cg->context = LLVMContextCreate();
@@ -198,23 +210,37 @@ static uint32_t module_weight(LLVMValueRef instruction)
 	}
 }
 
-/* A jump spans 32,767 instructions, and LLVM ends the process over a longer one: so programs near that are refused before. */
+static uint32_t module_size(struct cg *cg, uint32_t prog)
+{
+	LLVMValueRef function = LLVMGetNamedFunction(cg->module, plan_string(cg->plan, cg->plan->progs.v[prog].name));
+	uint32_t n = 0;
+
+	if (!function)
+		return 0;
+	for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block; block = LLVMGetNextBasicBlock(block))
+		for (LLVMValueRef at = LLVMGetFirstInstruction(block); at; at = LLVMGetNextInstruction(at))
+			n += module_weight(at);
+	return n;
+}
+
+/* A jump spans 32,767 instructions, and LLVM ends the process over a longer one: so programs near that need jumps of 32 bits, which come with v4 of the
+ * instruction set, or are refused before. KERNEL(>=6.6) */
 static void module_check_sizes(struct cg *cg)
 {
-	for (uint32_t i = 0; i < cg->plan->progs.n; i++) {
-		LLVMValueRef function = LLVMGetNamedFunction(cg->module, plan_string(cg->plan, cg->plan->progs.v[i].name));
-		uint32_t n = 0;
+	bool has_far = cg->checked->facts && facts_has(cg->checked->facts, FEATURE_FAR_JUMPS), is_far = false;
+	uint32_t most = has_far ? PROGRAM_MAX_FAR : PROGRAM_MAX;
 
-		if (!function)
+	for (uint32_t i = 0; i < cg->plan->progs.n; i++) {
+		uint32_t n = module_size(cg, i);
+
+		is_far |= n > PROGRAM_MAX;
+		if (n <= most)
 			continue;
-		for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block; block = LLVMGetNextBasicBlock(block))
-			for (LLVMValueRef at = LLVMGetFirstInstruction(block); at; at = LLVMGetNextInstruction(at))
-				n += module_weight(at);
-		if (n <= PROGRAM_MAX)
-			continue;
-		lang_diag(cg->checked->diags, ERR_PROGRAM_SIZE, cg->plan->progs.v[i].span, n, PROGRAM_MAX);
+		lang_diag(cg->checked->diags, ERR_PROGRAM_SIZE, cg->plan->progs.v[i].span, n, most);
 		cg->has_failed = true;
 	}
+	if (is_far && has_far)
+		module_make_machine(cg, "v4");
 }
 
 static void module_text(struct cg *cg, struct buf *out)

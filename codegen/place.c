@@ -224,6 +224,7 @@ static LLVMValueRef place_load_bits(struct cg *cg, const struct cg_place *place,
 	else
 		cg_read(cg, place->as, word, cg_u64(cg, bytes), cg_place_address(cg, place), node);
 	value = cg_load(cg, cg->i64, word, 8);
+	cg_temp_done(cg, word);
 	value = LLVMBuildShl(cg->builder, value, cg_u64(cg, 64 - place->bit_offset - place->bit_size), "");
 	if (place->type->is_signed)
 		return LLVMBuildAShr(cg->builder, value, cg_u64(cg, 64 - place->bit_size), "");
@@ -256,7 +257,7 @@ static LLVMValueRef place_known_pointer(struct cg *cg, LLVMValueRef pointer)
 static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *place, const struct node *node)
 {
 	const struct type *type = place->type;
-	LLVMValueRef temp;
+	LLVMValueRef temp, value;
 
 	if (place->bit_size)
 		return place_narrow(cg, place_load_bits(cg, place, node), type);
@@ -264,16 +265,18 @@ static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *plac
 		return cg_load_scalar(cg, type, place_pointer(cg, place));
 	if (place->is_ctx && !place->offset && !place->member && place->constant % (place->is_wide ? 8 : type->size) == 0) {
 		unsigned bits = place->is_wide ? 64 : type->size * 8;
-		LLVMValueRef value = cg_context_load(cg, LLVMIntTypeInContext(cg->context, bits), place->constant);
 		enum probe_ctx ctx = cg->prog.instance->row->ctx;
 
+		value = cg_context_load(cg, LLVMIntTypeInContext(cg->context, bits), place->constant);
 		if (type->kind == TYPE_POINTER && (ctx == CTX_BTF_ARGS || ctx == CTX_ITER))
 			value = place_known_pointer(cg, value);
 		return place_narrow(cg, value, type);
 	}
 	temp = cg_temp_bytes(cg, 8);
 	cg_read(cg, place->as, temp, cg_u64(cg, type->size), place_address_of_bytes(cg, place), node);
-	return cg_load_scalar(cg, type, temp);
+	value = cg_load_scalar(cg, type, temp);
+	cg_temp_done(cg, temp);
+	return value;
 }
 
 LLVMValueRef cg_place_load(struct cg *cg, const struct cg_place *place, struct cg_dst dst, const struct node *node)

@@ -84,6 +84,13 @@ LLVMValueRef cg_temp(struct cg *cg, const struct type *type)
 	return cg_temp_bytes(cg, type->size);
 }
 
+void cg_temp_done(struct cg *cg, LLVMValueRef at)
+{
+	for (uint32_t i = 0; i < cg->func->temps.n; i++)
+		if (cg->func->temps.v[i].at == at)
+			cg->func->temps.v[i].depth = 0;
+}
+
 void scratch_free_temps(struct cg *cg, uint32_t depth)
 {
 	for (uint32_t i = 0; i < cg->func->temps.n; i++)

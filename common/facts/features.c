@@ -186,6 +186,15 @@ static bool probe_atomics(void)
 	return close_if_ok(load_program(&load));
 }
 
+/* gotol +0 */
+static bool probe_far_jumps(void)
+{
+	const struct bpf_insn insns[] = { { .code = BPF_JMP32 | BPF_JA }, return_0[0], return_0[1] };
+	struct load load = { .type = BPF_PROG_TYPE_KPROBE, .insns = insns, .n_insns = 3 };
+
+	return close_if_ok(load_program(&load));
+}
+
 static int perf_open(uint32_t type, uint64_t config, uint64_t config1)
 {
 	struct perf_event_attr attr = { .type = type, .size = sizeof(attr), .config = config, .disabled = 1, .config1 = config1 };
@@ -353,6 +362,8 @@ static bool probe(struct facts *facts, enum fact_feature feature)
 		return has_helper(HELPER_FOR_EACH_MAP_ELEM);
 	case FEATURE_TAI:
 		return has_helper(HELPER_KTIME_GET_TAI_NS);
+	case FEATURE_FAR_JUMPS:
+		return probe_far_jumps();
 	case FEATURE_LONG_KEYS:
 		return close_if_ok(create_map(BPF_MAP_TYPE_HASH, LONG_KEY, 8, 1, 0));
 	}

@@ -487,10 +487,27 @@ static struct node **block_value(struct node *block)
 	return NULL;
 }
 
+/* A block or an if at the end of a block whose value is wanted gives that value: it is an expression there, no statement. */
+static void end_with_expression(struct sema *s, struct node *block)
+{
+	struct node **last = &block->block.stmts, *stmt;
+
+	while (*last && (*last)->next)
+		last = &(*last)->next;
+	if (!*last || !((*last)->flags & NODE_IS_VALUE) || ((*last)->kind != NODE_BLOCK && (*last)->kind != NODE_IF))
+		return;
+	stmt = sema_make(s, NODE_EXPR_STMT, *last);
+	stmt->expr_stmt.expr = *last;
+	*last = stmt;
+}
+
 void sema_block_value(struct sema *s, struct node **slot)
 {
-	struct node *node = *slot, *only = node->block.stmts, **value;
+	struct node *node = *slot, *only, **value;
 
+	if (node->flags & NODE_IS_VALUE)
+		end_with_expression(s, node);
+	only = node->block.stmts;
 	if (only && !only->next && only->kind == NODE_EXPR_STMT && (node->flags & NODE_IS_VALUE)) {
 		sema_replace(slot, only->expr_stmt.expr);
 		sema_expr(s, slot);

@@ -536,6 +536,10 @@ static const char *limit_hint(struct str error, struct str line)
 	} rows[] = {
 		{ "helper call is not allowed in probe", "the kernel allows path() in iterators and in these functions: security_file_permission, security_file_open, "
 							 "security_inode_getattr, security_path_truncate, vfs_truncate, vfs_fallocate, vfs_getattr, dentry_open, filp_close" },
+		{ "number of maps per program", "one probe can use about 60 maps: spread them over several probes, or keep one map with a name in its key" },
+		{ "call stack of", "for loops and functions can stand inside of each other seven deep" },
+		{ "bpf_override_return", "this kernel lets no probe override functions (CONFIG_BPF_KPROBE_OVERRIDE)" },
+		{ "unknown opcode", "it was compiled for a newer kernel; compile it on this one" },
 		{ "calling kernel function", "this kernel does not let probes of this kind call it; those of tracepoint, profile and fentry may call most" },
 		{ "expected=ptr_", "path() takes what an argument of the probe is or points to, nothing that must be read first" },
 	};
@@ -565,16 +569,17 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (log)
 		log_debug("%s", log);
 	read_verifier_log(log ? log : "", &error, &line);
-	hint = session->plan->needs & NEEDS_LOOP ? facts_why_not(session->facts, FEATURE_LOOP) : NULL;
-	if (is_about_size(error, err))
+	hint = limit_hint(error, line);
+	if (!hint && is_about_size(error, err)) {
+		hint = session->plan->needs & NEEDS_LOOP ? facts_why_not(session->facts, FEATURE_LOOP) : NULL;
 		return session_fail(session, STATUS_LOAD, hint ? hint : "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
+	}
 	if (!error.n)
 		return session_fail(session, STATUS_LOAD, hint_of(err), "the kernel refuses program %s: %s", name, strerror(-err));
 	if (is_about_lockdown(error))
 		return session_fail(session, STATUS_LOAD, "boot without lockdown or with lockdown=integrity; without it run what reads nothing: counts, pid, comm, kernel stacks",
 				    "the kernel is locked down (confidentiality): programs may not read memory, as %s does: %.*s", name, STR_ARG(error));
-	hint = limit_hint(error, line);
 	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
 }

@@ -6,5 +6,6 @@
 kprobe:__x64_sys_getppid /comm == "calls"/ { override(-1); }
 --- stderr
 overrid
+HINT: this kernel lets no probe override functions
 --- status
 255
