@@ -138,8 +138,7 @@ static void arith(struct sema *s, struct node *node)
 /* Values that are the same exactly when their bytes are. */
 static bool is_identity(const struct type *type)
 {
-	return type->kind == TYPE_KSTACK || type->kind == TYPE_USTACK || type->kind == TYPE_KSYM || type->kind == TYPE_INET || type->kind == TYPE_MAC ||
-	       type->kind == TYPE_USERNAME || type->kind == TYPE_BUFFER;
+	return type_is(type, T_LATE) || type->kind == TYPE_BUFFER;
 }
 
 static bool is_comparable(const struct type *type)
