@@ -100,7 +100,21 @@ static enum scan_result next_piece(struct scan *scan)
 	return SCAN_END;
 }
 
-static bool accepts(char conv, const struct type *type)
+bool sema_has_far_text(struct sema *s, const struct type *type)
+{
+	const struct member *members;
+	uint32_t n = 0;
+
+	if (type->kind != TYPE_STRUCT || !str_starts(type->name, "tracepoint:"))
+		return false;
+	members = type_members(s->c->types, type, &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (members[i].is_data_loc || members[i].is_rel_loc)
+			return true;
+	return false;
+}
+
+static bool accepts(struct sema *s, char conv, const struct type *type)
 {
 	bool is_number = type_is_integral(type) || type_is(type, T_CASTABLE);
 
@@ -121,7 +135,7 @@ static bool accepts(char conv, const struct type *type)
 	case 'H':
 		return type->kind == TYPE_BUFFER;
 	case 's':
-		return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF &&
+		return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !sema_has_far_text(s, type) &&
 		       !(type_is(type, T_AGGREGATE) && !type_is(type, T_CASTABLE) && type->kind != TYPE_STATS);
 	}
 	return false;
@@ -155,7 +169,7 @@ static bool check_pinned_piece(struct sema *s, struct node *call, const struct s
 
 static bool check_piece(struct sema *s, struct node *call, const struct scan *scan, struct node *arg)
 {
-	if (accepts(scan->piece.conv, arg->type))
+	if (accepts(s, scan->piece.conv, arg->type))
 		return !instance_is_pinned(s->inst) || check_pinned_piece(s, call, scan, arg->type);
 	sema_fail(s, ERR_FORMAT_TYPE, call, sema_text(s, call->name), sema_type_text(s, arg->type), scan->letter);
 	return false;

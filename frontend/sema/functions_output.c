@@ -73,9 +73,9 @@ static void print_map(struct sema *s, struct node *call, struct node *map_node)
 	done(s, call, s->void_);
 }
 
-static bool is_printable(const struct type *type)
+static bool is_printable(struct sema *s, const struct type *type)
 {
-	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !(type->kind == TYPE_STRUCT && str_starts(type->name, "tracepoint:"));
+	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !sema_has_far_text(s, type);
 }
 
 void sema_check_print(struct sema *s, struct node **slot, const struct signature *sig)
@@ -109,7 +109,7 @@ void sema_check_print(struct sema *s, struct node **slot, const struct signature
 		sema_fail(s, ERR_PRINT_ELEMENT, call, sema_type_text(s, arg->type));
 		return;
 	}
-	if (!is_printable(arg->type)) {
+	if (!is_printable(s, arg->type)) {
 		sema_fail(s, ERR_NOT_PRINTABLE, call, arg->type->kind == TYPE_VOID ? "none" : sema_type_text(s, arg->type), "print");
 		return;
 	}

@@ -119,6 +119,7 @@ void sema_import_object(struct sema *s, const struct node *at, const char *path)
 void sema_import_c(struct sema *s, const struct node *at, const char *path);
 void sema_imported_call(struct sema *s, struct node *call); /* call_info.imported is set */
 /* --- format.c --- */
+bool sema_has_far_text(struct sema *s, const struct type *type); /* args of a tracepoint with texts that lie behind its record */
 /* Can the kernel itself write such a value as text (print() and %s in a pinned iterator)? Else false, and told. */
 bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type);
 
