@@ -507,7 +507,8 @@ void sema_block_value(struct sema *s, struct node **slot)
 	if (node->flags & NODE_IS_VALUE)
 		end_with_expression(s, node);
 	only = node->block.stmts;
-	if (only && !only->next && only->kind == NODE_EXPR_STMT && (node->flags & NODE_IS_VALUE)) {
+	/* A map stays in its block: print({ @m }) shows a value, print(@m) the map. */
+	if (only && !only->next && only->kind == NODE_EXPR_STMT && (node->flags & NODE_IS_VALUE) && only->expr_stmt.expr->kind != NODE_MAP) {
 		sema_replace(slot, only->expr_stmt.expr);
 		sema_expr(s, slot);
 		return;

@@ -75,7 +75,9 @@ static void print_map(struct sema *s, struct node *call, struct node *map_node)
 
 static bool is_printable(struct sema *s, const struct type *type)
 {
-	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !sema_has_far_text(s, type);
+	bool is_buckets = type->kind == TYPE_HIST || type->kind == TYPE_LHIST || type->kind == TYPE_TSERIES;
+
+	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !is_buckets && !sema_has_far_text(s, type);
 }
 
 void sema_check_print(struct sema *s, struct node **slot, const struct signature *sig)

@@ -9,12 +9,18 @@ begin {
   print(($x, $y, $z));
   print(if pid { { 1 } } else { if pid { 2 } else { 3 } });
   print((choose(3), choose(0), choose(pid), inc(3)));
+  @c = count(); print(inc(@c)); print({ @c }); print({ print(@c); @c });
   print({ let $n = "text"; if (pid) { $n } else { { "no" } } });
 }
 --- stdout
 (1, 3, 6)
 1
 (1, 2, 1, 4)
+2
+1
+@c: 1
+1
 text
 
 
+@c: 1
