@@ -1,6 +1,7 @@
 # claim: C that cannot be imported, and calls that do not fit, are one error each with its place
 # stage: cli
 # needs: root,cmd:clang-19
+# timeout: 60
 # run: sh script.bt 2>&1
 printf 'int add(int a, int b) { return a + b; }\nstatic int hidden(int a) { return a; }\nint use(int a, const char *s) { return hidden(a) + s[0]; }\n' > lib.bpf.c
 echo 'int f(' > bad.bpf.c

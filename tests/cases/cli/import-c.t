@@ -2,6 +2,7 @@
 # stage: cli
 # needs: root,cmd:clang-19
 # covers: G30
+# timeout: 60
 # run: sh script.bt 2>&1
 cat > lib.bpf.c <<END
 typedef unsigned int u32;
