@@ -11,6 +11,7 @@
 #include "codegen/codegen.h"
 #include "common/base/bug.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 #include "common/plan/artefact.h"
 #include "frontend/lower/lower.h"
 #include "frontend/sema/sema.h"
@@ -49,6 +50,7 @@ static bool show_diags(struct compilation *c)
 {
 	struct buf text;
 
+	progress_end();
 	buf_init(&text, 16 << 20);
 	diags_print(&c->diags, &text, driver_has_colour());
 	if (text.n)

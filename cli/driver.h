@@ -35,6 +35,8 @@ struct code;
 struct source_map;
 struct maps_ahead;
 struct type_table;
+/* Long work shows how far it is where stderr is a terminal that can wipe a line. */
+void run_show_progress(const struct options *options);
 /* Facts as the options want them; NULL when a file they name cannot be read (a message was printed). */
 struct facts *run_open_facts(const struct options *options, struct type_table *types);
 int explain_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);

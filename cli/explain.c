@@ -30,12 +30,21 @@ static void put_attach(struct explainer *x, struct attach_set *set, uint32_t ind
 	const struct plan_attach *attach = &x->plan->attaches.v[index];
 	const struct plan_prog *prog = &x->plan->progs.v[attach->prog];
 	struct attach_why why = attach_why(set, index);
+	size_t before, begin;
 
 	buf_printf(&x->out, "%s\n", plan_string(x->plan, attach->name));
 	if (why.missing)
 		buf_printf(&x->out, "    not here: %s\n", why.missing);
 	else
 		buf_printf(&x->out, "    %s: %s\n", attach_mechanism_name(why.mechanism), why.reason);
+	before = x->out.n;
+	buf_puts(&x->out, "    order: ");
+	begin = x->out.n;
+	attach_put_order(set, index, &x->out);
+	if (x->out.n == begin)
+		x->out.n = before;
+	else
+		buf_puts(&x->out, "\n");
 	if (attach->n_matches > 1)
 		buf_printf(&x->out, "    %u matches share program %s\n", attach->n_matches, plan_string(x->plan, prog->name));
 	if (x->is_measured && x->result.hits && !(lang_probe(attach->probe)->flags & P_SELF)) {
@@ -53,21 +62,31 @@ static bool is_per_cpu(enum plan_storage storage)
 	return storage == STORE_PERCPU_HASH || storage == STORE_LRU_PERCPU_HASH || storage == STORE_PERCPU_ARRAY;
 }
 
-/* What the kernel sets aside when the map is full; hashes beyond a size grow with their keys. */
+static uint64_t round_up_to_power(uint64_t n)
+{
+	uint64_t power = 1;
+
+	while (power < n)
+		power *= 2;
+	return power;
+}
+
+/* What the kernel sets aside when the map is full (kernel/bpf/hashtab.c, arraymap.c); hashes of large elements get there as they fill. */
 static uint64_t map_bytes(const struct explainer *x, const struct plan_map *map)
 {
-	enum { HASH_OVERHEAD = 48 }; /* links, hash, alignment of one element */
+	enum { ELEMENT = 48, BUCKET = 16, POINTER = 8 };
 	uint64_t value = (map->value_size + 7) & ~7U, key = (map->key_size + 7) & ~7U;
+	uint64_t copies = is_per_cpu(map->storage) ? facts_possible_cpus() : 1;
 
 	if (map->storage == STORE_RINGBUF || map->storage == STORE_PERF_RINGS)
 		return map->max_entries;
 	if (map->role == ROLE_SCRATCH)
 		value = x->code->scratch_bytes ? 16 + x->code->scratch_bytes : 0;
-	if (is_per_cpu(map->storage))
-		value *= facts_possible_cpus();
-	if (map->storage != STORE_ARRAY && map->storage != STORE_PERCPU_ARRAY && map->storage != STORE_SHARED_ARRAY)
-		value += key + HASH_OVERHEAD;
-	return value * map->max_entries;
+	if (map->storage == STORE_ARRAY || map->storage == STORE_PERCPU_ARRAY || map->storage == STORE_SHARED_ARRAY)
+		return value * copies * map->max_entries;
+	if (copies > 1)
+		return (ELEMENT + key + POINTER + value * copies) * map->max_entries + BUCKET * round_up_to_power(map->max_entries);
+	return (ELEMENT + key + value) * map->max_entries + BUCKET * round_up_to_power(map->max_entries);
 }
 
 static void put_size(struct buf *out, uint64_t bytes)

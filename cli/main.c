@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "cli/driver.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 
 enum { PROCESS_ARENA = 1 << 30 };
 
@@ -30,7 +31,9 @@ int main(int argc, char **argv)
 	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)(options.verbose > 2 ? 2 : options.verbose));
 	log_set_colour(driver_has_colour());
 	log_set_no_warnings(options.no_warnings);
+	run_show_progress(&options);
 	status = command_dispatch(&options);
+	progress_end();
 	if (fflush(stdout) && !status)
 		status = STATUS_USAGE;
 #ifndef __SANITIZE_ADDRESS__

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "cli/driver.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 
 enum { PROCESS_ARENA = 1 << 30, ARTEFACT_LIMIT = 256 << 20 };
 
@@ -32,12 +33,14 @@ int main(int argc, char **argv)
 		return usage(error);
 	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)options.verbose);
 	log_set_no_warnings(options.no_warnings);
+	run_show_progress(&options);
 	buf_init(&text, ARTEFACT_LIMIT);
 	err = buf_read_file(&text, options.file);
 	if (err)
 		log_error("failed to open file '%s': %s", options.file, strerror(-err));
 	else if (!run_artefact(&options, buf_str(&text), &status))
 		log_error("%s is no artefact of `sonde build`; scripts need the program sonde", options.file);
+	progress_end();
 	fflush(stdout);
 	_exit(status);
 }

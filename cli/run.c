@@ -10,6 +10,7 @@
 #include "cli/curated.h"
 #include "cli/driver.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 #include "common/plan/artefact.h"
 #include "runtime/core/session.h"
 
@@ -24,6 +25,14 @@ struct facts *run_open_facts(const struct options *o, struct type_table *types)
 		return NULL;
 	}
 	return facts_new(o->arena, types, &options);
+}
+
+void run_show_progress(const struct options *o)
+{
+	const char *terminal = getenv("TERM");
+
+	if (!o->is_quiet && isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb"))
+		progress_enable(STDERR_FILENO);
 }
 
 static bool type_has_stack(const struct plan *plan, uint32_t type)
@@ -177,7 +186,6 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.is_dry_run = o->is_dry_run,
 		.include_self = o->include_self,
 		.no_warnings = o->no_warnings,
-		.has_progress = isatty(STDERR_FILENO) && !o->is_quiet,
 		.is_verbose = o->verbose > 0,
 		.masked_features = o->masked_features,
 		.attach_report = &attach_report,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "common/base/buf.h"
+#include "common/base/progress.h"
 
 enum { LINE_LIMIT = 1024 * 1024 }; /* a verifier log may be that long */
 
@@ -43,6 +44,7 @@ static void say(const char *tag, const char *colour, const char *fmt, va_list ar
 	buf_vprintf(&line, fmt, args);
 	if (!line.n || line.p[line.n - 1] != '\n')
 		buf_putc(&line, '\n');
+	progress_hide();
 	fwrite(line.p, 1, line.n, stderr);
 	buf_free(&line);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/base/progress.h"
 #include "common/facts/dwarf_internal.h"
 
 enum { NAMESPACES_MAX = 16 };
@@ -209,9 +210,11 @@ static bool find_function_anywhere(struct dwarf_file *file, struct str name, Dwa
 		if (dwarf_addrdie(file->dwarf, symbol.address, &unit) && find_function(&unit, &wanted, 0, ret_die))
 			return true;
 	}
-	while (dwarf_get_units(file->dwarf, cu, &cu, NULL, NULL, &unit, NULL) == 0)
+	for (uint32_t n = 0; dwarf_get_units(file->dwarf, cu, &cu, NULL, NULL, &unit, NULL) == 0; n++) {
+		progress_step("reading debug information, units", n, 0);
 		if (find_function(&unit, &wanted, 0, ret_die))
 			return true;
+	}
 	return false;
 }
 

@@ -37,12 +37,13 @@ struct attach_set {
 	uint32_t n_pids;
 	int follow_fds[2];     /* links that keep the set of processes (attach_follow); -1 none */
 	uint32_t masked_features;
-	int (*load_variant)(void *data, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd); /* asks core for another load of a program */
+	int (*load_variant)(void *data, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd); /* asks core for another load of a program; btf_target: [module:]function */
 	void *load_data;
 	VEC(struct attach_link) links;
 	VEC(struct attach_layer) layers;
 	int *iter_fds;         /* opened iterators, read by the session to their end */
 	uint32_t n_iter_fds;
+	uint32_t n_sites;      /* attached so far */
 	uint32_t n_probes;     /* "Attached N probes": sites */
 	uint32_t n_counted;    /* toward max_probes: all sites of one link are one */
 	struct table names;    /* probe-name id as bytes -> text */
@@ -71,4 +72,6 @@ struct attach_why {
 	const char *missing; /* what this kernel lacks for it and what to use instead; NULL: nothing */
 };
 struct attach_why attach_why(struct attach_set *set, uint32_t index);
+/* "kprobe multi link for patterns, else perf kprobe": the ways to attach this kind, the best first; nothing for kinds with one way. */
+void attach_put_order(struct attach_set *set, uint32_t index, struct buf *out);
 const char *attach_mechanism_name(enum attach_mechanism mechanism);

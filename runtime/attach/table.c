@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include "common/base/progress.h"
 
 static int (*const attach_table[PROBE_COUNT])(struct attach_set *, uint32_t) = {
 #define PROBE(id, name, alias, parts, prog, ctx, offers, flags, since, summary) [PROBE_##id] = attach_##id,
@@ -61,6 +62,7 @@ struct attach_link *attach_add_link(struct attach_set *set, uint32_t index, enum
 {
 	struct attach_link *link = vec_push(set->arena, &set->links);
 
+	progress_step("attaching probes", set->n_sites += n_sites, 0);
 	*link = (struct attach_link){ .fd = fd, .perf_fd = perf_fd, .mechanism = mechanism, .attach = index, .n_sites = n_sites };
 	return link;
 }

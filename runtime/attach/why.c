@@ -1,7 +1,25 @@
-/* why: which mechanism a probe of a plan gets on this kernel and for what reason: -v and `sonde explain`.
- * In: a plan attach, facts. Out: constant texts; nothing is opened. The same conditions as the families use. */
+/* why: which mechanism a probe of a plan gets on this kernel, for what reason, and what the others in its order were: -v and `sonde explain`.
+ * In: a plan attach, facts. Out: texts; nothing is opened. The same conditions as the families use. */
 #include "common/lang/perf_events.h"
 #include "runtime/attach/family.h"
+
+enum { WAYS_MAX = 3 };
+
+/* The ways to attach a kind of probe, the best first. */
+static const struct attach_way {
+	enum attach_mechanism mechanism;
+	uint32_t features; /* what it takes of the kernel */
+	const char *use;   /* for what; "" for all the rest */
+} ways[PROBE_COUNT][WAYS_MAX] = {
+	[PROBE_KPROBE] = { { ATTACH_KPROBE_MULTI, FEATURE_KPROBE_MULTI, "patterns" }, { ATTACH_KPROBE, FEATURE_KPROBE, "" } },
+	[PROBE_KRETPROBE] = { { ATTACH_KPROBE_MULTI, FEATURE_KPROBE_MULTI, "patterns" }, { ATTACH_KPROBE, FEATURE_KPROBE, "" } },
+	[PROBE_UPROBE] = { { ATTACH_UPROBE_MULTI, FEATURE_UPROBE_MULTI, "" }, { ATTACH_UPROBE, FEATURE_USER_UPROBE, "" } },
+	[PROBE_URETPROBE] = { { ATTACH_UPROBE_MULTI, FEATURE_UPROBE_MULTI, "" }, { ATTACH_UPROBE, FEATURE_USER_UPROBE, "" } },
+	[PROBE_USDT] = { { ATTACH_UPROBE_MULTI, FEATURE_UPROBE_MULTI, "" }, { ATTACH_UPROBE, FEATURE_USER_UPROBE, "" } },
+	[PROBE_TRACEPOINT] = { { ATTACH_DISPATCHER, FEATURE_RAW_TP, "system calls" }, { ATTACH_RAW_TP, FEATURE_RAW_TP | FEATURE_BTF, "bodies without args" },
+			       { ATTACH_TRACEPOINT, 0, "" } },
+	[PROBE_RAWTRACEPOINT] = { { ATTACH_TP_BTF, FEATURE_BTF, "bodies with args" }, { ATTACH_RAW_TP, FEATURE_RAW_TP, "" } },
+};
 
 static bool has(const struct attach_set *set, enum fact_feature feature)
 {
@@ -13,11 +31,19 @@ static struct attach_why why(enum attach_mechanism mechanism, const char *reason
 	return (struct attach_why){ .mechanism = mechanism, .reason = reason };
 }
 
+/* "MECHANISM, since REASON" for what the kernel lacks, or lacks because it was told to. */
+static struct attach_why why_without(struct attach_set *set, enum attach_mechanism mechanism, enum fact_feature feature, const char *reason)
+{
+	const char *since = set->masked_features & feature ? "it is turned off by --no-feature" : "this kernel has none";
+
+	return why(mechanism, arena_printf(set->arena, "%s, since %s", reason, since));
+}
+
 static struct attach_why why_user(struct attach_set *set)
 {
 	if (has(set, FEATURE_UPROBE_MULTI))
 		return why(ATTACH_UPROBE_MULTI, "one link holds all sites of a file");
-	return why(ATTACH_UPROBE, "a perf event per site, since this kernel has no uprobe_multi (6.6 has)");
+	return why_without(set, ATTACH_UPROBE, FEATURE_UPROBE_MULTI, "a perf event per site instead of one uprobe_multi link (6.6 has it)");
 }
 
 static struct attach_why why_kprobe(struct attach_set *set, uint32_t index)
@@ -26,23 +52,31 @@ static struct attach_why why_kprobe(struct attach_set *set, uint32_t index)
 
 	if (attach->offset || attach->flags & ATTACH_HAS_ADDRESS)
 		return why(ATTACH_KPROBE, "a perf event: places inside a function are not for kprobe_multi");
-	if (!has(set, FEATURE_KPROBE_MULTI))
-		return why(ATTACH_KPROBE, "a perf event per function, since this kernel has no kprobe_multi (5.18 has, with fprobe)");
-	if (attach_prog(set, index)->flags & PROG_USES_MULTI)
+	if (attach_prog(set, index)->flags & PROG_USES_MULTI && has(set, FEATURE_KPROBE_MULTI))
 		return why(ATTACH_KPROBE_MULTI, "one link holds all functions");
-	return why(ATTACH_KPROBE, *attach_text(set, attach->target) ? "a perf event: kprobe_multi cannot tell modules apart" : "a perf event: one function needs no multi link");
+	if (*attach_text(set, attach->target))
+		return why(ATTACH_KPROBE, "a perf event: kprobe_multi cannot tell modules apart");
+	if (!(attach->flags & ATTACH_HAS_WILDCARD))
+		return why(ATTACH_KPROBE, "a perf event: one function needs no multi link");
+	return why_without(set, ATTACH_KPROBE, FEATURE_KPROBE_MULTI, "a perf event per function instead of one kprobe_multi link (5.18 has it, with fprobe)");
 }
 
 static struct attach_why why_tracepoint(struct attach_set *set, uint32_t index)
 {
 	uint32_t flags = attach_prog(set, index)->flags;
+	struct str event = str_from(attach_text(set, attach_of(set, index)->function));
+	struct fact_proto proto;
 
 	if (flags & (PROG_IS_SYSCALL_ENTER | PROG_IS_SYSCALL_EXIT))
 		return why(ATTACH_DISPATCHER, "one raw tracepoint serves all system calls and detaches at once");
 	if (flags & PROG_IS_RAW_TRACEPOINT)
 		return why(ATTACH_RAW_TP, "the body reads no args: the raw tracepoint costs less and detaches at once");
-	if (!has(set, FEATURE_RAW_TP) || !has(set, FEATURE_BTF))
-		return why(ATTACH_TRACEPOINT, "the perf tracepoint, since this kernel has no raw tracepoints with BTF");
+	if (!has(set, FEATURE_RAW_TP))
+		return why_without(set, ATTACH_TRACEPOINT, FEATURE_RAW_TP, "the perf tracepoint instead of a raw one");
+	if (!has(set, FEATURE_BTF))
+		return why_without(set, ATTACH_TRACEPOINT, FEATURE_BTF, "the perf tracepoint instead of a raw one, which BTF has to describe");
+	if (!str_has_glob(event) && facts_btf_raw_tracepoint(set->facts, STR(""), event, &proto))
+		return why(ATTACH_TRACEPOINT, "the kernel's BTF knows no raw tracepoint of this name");
 	return why(ATTACH_TRACEPOINT, "the body reads args, which only the perf tracepoint computes");
 }
 
@@ -68,6 +102,8 @@ static struct attach_why why_probe(struct attach_set *set, uint32_t index)
 	case PROBE_TRACEPOINT:
 		return why_tracepoint(set, index);
 	case PROBE_RAWTRACEPOINT:
+		if (attach_prog(set, index)->prog_type == BPF_PROG_TYPE_TRACING && !has(set, FEATURE_RAW_TP))
+			return why_without(set, ATTACH_TP_BTF, FEATURE_RAW_TP, "a typed program instead of an untyped one");
 		if (attach_prog(set, index)->prog_type == BPF_PROG_TYPE_TRACING)
 			return why(ATTACH_TP_BTF, "the body reads args, whose types are those of the kernel's BTF");
 		return why(ATTACH_RAW_TP, "arguments by number need no types");
@@ -107,4 +143,27 @@ struct attach_why attach_why(struct attach_set *set, uint32_t index)
 			found.missing = "turned off by --no-feature";
 	}
 	return found;
+}
+
+static const char *missing_name(struct attach_set *set, uint32_t features)
+{
+	for (unsigned i = 0; fact_feature_name(1U << i); i++)
+		if (features >> i & 1 && !has(set, (enum fact_feature)(1U << i)))
+			return fact_feature_name(1U << i);
+	return NULL;
+}
+
+void attach_put_order(struct attach_set *set, uint32_t index, struct buf *out)
+{
+	const struct attach_way *way = ways[attach_of(set, index)->probe];
+
+	for (int i = 0; i < WAYS_MAX && (way[i].features || way[i].mechanism); i++) {
+		const char *missing = missing_name(set, way[i].features);
+
+		buf_printf(out, "%s%s", i ? ", else " : "", attach_mechanism_name(way[i].mechanism));
+		if (*way[i].use)
+			buf_printf(out, " for %s", way[i].use);
+		if (missing)
+			buf_printf(out, set->masked_features & way[i].features ? " (%s is turned off)" : " (no %s here)", missing);
+	}
 }

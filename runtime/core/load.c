@@ -11,6 +11,7 @@
 #include "common/base/bpf_abi.h"
 #include "common/base/bug.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 
 #define STATUS_LOAD 255
 #define OLD_KEY_MAX 512 /* MAX_BPF_STACK; newer kernels have no such limit */
@@ -622,6 +623,8 @@ static int find_btf_target(struct session *session, const struct plan_prog *prog
 	uint32_t id;
 	int err, fd = -1;
 
+	if (strchr(target, ':'))
+		module = str_split(&name, ':');
 	if (prog->probe == PROBE_RAWTRACEPOINT) {
 		prefix = "btf_trace_";
 		kind = BTF_NAMED_TYPEDEF;
@@ -696,6 +699,7 @@ int load_programs(struct session *session)
 	if (session->code->n_progs != plan->progs.n)
 		BUG("code holds %u programs, plan %u", session->code->n_progs, plan->progs.n);
 	for (uint32_t i = 0; i < plan->progs.n; i++) {
+		progress_step("loading programs", i, plan->progs.n);
 		const struct plan_prog *prog = &plan->progs.v[i];
 		uint32_t type = prog->expected_attach_type;
 		bool is_uprobe = prog->probe == PROBE_UPROBE || prog->probe == PROBE_URETPROBE || prog->probe == PROBE_USDT;

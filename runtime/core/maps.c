@@ -6,6 +6,7 @@
 #include <string.h>
 #include "common/base/bug.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 
 static bool is_per_cpu(enum plan_storage storage)
 {
@@ -184,6 +185,7 @@ static void gather_keyed(struct session *session, const struct plan_map *map, st
 		order[i] = all->keys + (size_t)i * all->key_size;
 	qsort_r(order, all->n, sizeof(*order), compare_keys, (void *)(uintptr_t)&map->key_size);
 	for (uint32_t i = 0, end; i < all->n; i = end) {
+		progress_step("sorting a map, keys", i, all->n);
 		gather_clear(&g);
 		for (end = i; end < all->n && !memcmp(order[i], order[end], prefix); end++) {
 			size_t at = (size_t)(order[end] - all->keys) / all->key_size;
@@ -206,9 +208,11 @@ static void read_keyed(struct session *session, const struct plan_map *map, int 
 	if (map->n_buckets)
 		gather_keyed(session, map, arena, &all, out);
 	else
-		for (uint32_t i = 0; i < all.n; i++)
+		for (uint32_t i = 0; i < all.n; i++) {
+			progress_step("sorting a map, keys", i, all.n);
 			add_row(session, map, arena, out, all.keys + (size_t)i * all.key_size,
 				decode(session, map, arena, all.values + (size_t)i * all.value_size));
+		}
 	map_bytes_free(&all);
 }
 

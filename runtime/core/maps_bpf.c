@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "common/base/bpf_abi.h"
+#include "common/base/progress.h"
 #include "common/base/table.h"
 
 #ifdef SONDE_SMALL_LIMITS
@@ -13,6 +14,8 @@
 #else
 #define FIRST_BATCH 512
 #endif
+
+static const char reading_maps[] = "reading a map, keys";
 
 static int map_command(int command, int fd, const void *key, const void *value)
 {
@@ -101,6 +104,7 @@ static int read_batches(int fd, int command, struct map_bytes *bytes)
 		if (err && err != -ENOENT)
 			return err;
 		bytes->n += attr.batch.count;
+		progress_step(reading_maps, bytes->n, 0);
 		if (err == -ENOENT)
 			return 0;
 		is_first = false;
@@ -124,6 +128,8 @@ static int read_keys(int fd, uint32_t max_entries, bool takes, struct map_bytes 
 	while (!err && n_same <= max_entries && !(err = reserve(bytes, 1))) {
 		uint8_t *next = bytes->keys + (size_t)bytes->n * bytes->key_size;
 		bool is_new = true;
+
+		progress_step(reading_maps, bytes->n, 0);
 
 		if (map_next_key(fd, takes ? NULL : key, next))
 			break;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include "common/base/bug.h"
 #include "common/base/log.h"
+#include "common/base/progress.h"
 
 #define STATUS_ATTACH 255
 #define DRAIN_BUDGET 16384 /* records between two looks at signals and timers */
@@ -235,6 +236,17 @@ static int start_filter(struct session *session)
 }
 
 /* --- 4. attach -------------------------------------------------------------------------------------------------------------------------------------------- */
+static void tell_mechanism(struct session *session, const struct attach_link *link, const char *name)
+{
+	struct buf order;
+
+	buf_init(&order, 4096);
+	attach_put_order(&session->attach, link->attach, &order);
+	log_verbose("attached %s: %s; %s%s%s", name, attach_mechanism_name(link->mechanism), attach_why(&session->attach, link->attach).reason,
+		    order.n ? "; order: " : "", order.n ? order.p : "");
+	buf_free(&order);
+}
+
 static void report_attached(struct session *session)
 {
 	const struct attach_set *set = &session->attach;
@@ -256,7 +268,7 @@ static void report_attached(struct session *session)
 			buf_printf(report, "%s: %s, %u site%s%s\n", name, attach_mechanism_name(link->mechanism), link->n_sites, link->n_sites == 1 ? "" : "s",
 				   link->is_slow ? ", slow to detach" : "");
 		if (!i || set->links.v[i - 1].attach != link->attach || set->links.v[i - 1].mechanism != link->mechanism)
-			log_verbose("attached %s: %s; %s", name, attach_mechanism_name(link->mechanism), attach_why(&session->attach, link->attach).reason);
+			tell_mechanism(session, link, name);
 	}
 }
 
@@ -269,6 +281,7 @@ static int attach_probes(struct session *session)
 	if (child_load(session))
 		return -1;
 	err = attach_all(set);
+	progress_end();
 	last = set->problems.n ? set->problems.v[set->problems.n - 1] : "no probe could be attached";
 	if (!err) {
 		report_attached(session);
@@ -517,6 +530,7 @@ static void session_end(struct session *session)
 	if (session->output.error != -EPIPE) {
 		finish_print_maps(session);
 		finish_write_profiles(session);
+		progress_end();
 		losses_summary(session);
 	}
 	output_end(&session->output);

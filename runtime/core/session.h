@@ -15,7 +15,7 @@ struct session_options {
 	char *const *command_argv; /* or already split: run NAME -- CMD */
 	struct targets targets;  /* -p, --follow, --cgroup ... */
 	uint64_t duration_ns;    /* -d of `run`; 0: until told */
-	bool is_dry_run, include_self, no_warnings, has_progress /* stderr is a terminal */, is_verbose;
+	bool is_dry_run, include_self, no_warnings, is_verbose;
 	uint32_t masked_features;
 	const char *title, *unit;    /* of profiles: what the script says of itself; NULL: its probes and the map, the unit of the values */
 	uint32_t top;            /* --top: print that many of the hottest stacks of each profile on the output; 0: none */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/base/bug.h"
+#include "common/base/progress.h"
 #include "common/lang/lang.h"
 #include "runtime/output/internal.h"
 
@@ -54,10 +55,12 @@ static void write_pending(struct output *out, size_t n)
 	if (!n || (out->is_held && pending->n < HELD_MAX))
 		return;
 	out->is_held = false;
-	if (out->options.capture)
+	if (out->options.capture) {
 		buf_put(out->options.capture, pending->p, n);
-	else if (!out->error)
+	} else if (!out->error) {
+		progress_hide();
 		out->error = write_all(out->options.fd, pending->p, n);
+	}
 	if (out->error)
 		n = pending->n;
 	memmove(pending->p, pending->p + n, pending->n - n);

@@ -1,6 +1,7 @@
 /* text: events as bpftrace prints them (reference 7). Data to stdout; the banner, losses, errorf, warnf and run-time warnings to stderr.
  * In: events. Out: bytes pending in the output. */
 #include "common/base/diag.h"
+#include "common/base/progress.h"
 #include "runtime/output/internal.h"
 
 enum { BENCH_WIDTH = 66 };
@@ -24,8 +25,10 @@ static void put_map(struct output *out, const struct value_map *map)
 {
 	if (!output_has_rows(map))
 		return;
-	for (uint32_t i = 0; i < map->n_rows; i++)
+	for (uint32_t i = 0; i < map->n_rows; i++) {
+		progress_step("printing a map, keys", i, map->n_rows);
 		put_row(out, map, &map->rows[i]);
+	}
 }
 
 /* "FILE:LINE:COL-COL: ", "FILE:LINE-LINE: " or nothing. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "common/base/progress.h"
 #include "common/lang/type.h"
 #include "runtime/output/internal.h"
 
@@ -198,6 +199,7 @@ int output_map_to_profile(const struct decoder *decoder, const struct value_map 
 		profile->unit = value_type->kind == TYPE_COUNT ? STR("samples") : STR("count");
 	arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
 	for (uint32_t i = 0; i < map->n_rows; i++) {
+		progress_step("naming the functions of stacks", i, map->n_rows);
 		add_row(decoder, &arena, profile, &map->rows[i]);
 		arena_reset(&arena);
 	}
