@@ -73,7 +73,11 @@ static int bind_params(struct options *o, const struct curated *script)
 {
 	struct str name, fallback;
 
-	o->params.n = 0;
+	if (o->params.n) {
+		log_error("%.*s: '%s' is no parameter", STR_ARG(script->name), o->params.v[0]);
+		log_hint("its parameters are --NAME=VALUE (`sonde help %.*s`); a command to trace stands behind --", STR_ARG(script->name));
+		return STATUS_USAGE;
+	}
 	while (curated_param(script, o->params.n, &name, &fallback))
 		*vec_push(o->arena, &o->params) = arena_str(o->arena, fallback).p;
 	for (uint32_t i = 0; i < o->named.n; i++) {

@@ -183,14 +183,16 @@ int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, 
 	return list_names(facts, module, btf_kind_mask(kind), "", pattern, ret_names);
 }
 
-/* Trampolines pass on what travels in registers. */
+/* Trampolines pass on what travels in registers (btf_distill_func_proto of kernel/bpf/btf.c). */
 static bool fits_trampoline(const struct btf_object *btf, uint32_t function_id)
 {
 	enum { ARGUMENTS_MAX = 6 };
-	struct btf_type_view function, proto;
+	struct btf_type_view function, proto, result;
 
-	return btf_type_at(btf, function_id, &function) && function.kind == BTF_KIND_FUNC && btf_type_at(btf, function.size_or_type, &proto) &&
-	       proto.kind == BTF_KIND_FUNC_PROTO && proto.vlen <= ARGUMENTS_MAX;
+	if (!btf_type_at(btf, function_id, &function) || function.kind != BTF_KIND_FUNC || !btf_type_at(btf, function.size_or_type, &proto) ||
+	    proto.kind != BTF_KIND_FUNC_PROTO || proto.vlen > ARGUMENTS_MAX)
+		return false;
+	return btf_skip_modifiers(btf, proto.size_or_type, &result) && result.kind != BTF_KIND_STRUCT && result.kind != BTF_KIND_UNION;
 }
 
 int btf_list_functions(struct facts *facts, struct str module, struct str pattern, struct str_list *ret_names)

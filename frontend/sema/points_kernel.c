@@ -170,21 +170,23 @@ static bool expand_fentry(struct point_job *job, const struct point_part *functi
 {
 	struct point *point = job->point;
 	struct str_list names = { 0 };
+	bool has_wildcard = point->flags & ATTACH_HAS_WILDCARD;
 	int err = 0;
 
 	if (!point_is_known(job))
 		return true;
-	if (point->flags & ATTACH_HAS_WILDCARD)
-		err = facts_btf_list(job->c->facts, point->target, BTF_NAMED_FUNC, point->function, &names);
+	if (has_wildcard)
+		err = facts_list_functions_by_module(job->c->facts, true, point->target, point->function, &names);
 	else
 		*vec_push(job->c->arena, &names) = point->function;
 	if (err && err != -ENOENT)
 		return point_unreadable(job, "the kernel's BTF", err);
 	for (uint32_t i = 0; i < names.n; i++) {
-		struct point_match *match = point_add_match(job, point->target, names.v[i]);
+		struct str name = names.v[i], module = has_wildcard ? str_split(&name, ':') : point->target;
+		struct point_match *match = point_add_match(job, module, name);
 
 		/* Prototypes of a thousand functions are read only if somebody looks at them. */
-		if (job->usage->args || job->usage->retval || !(point->flags & ATTACH_HAS_WILDCARD))
+		if (job->usage->args || job->usage->retval || !has_wildcard)
 			err = put_proto(job, match);
 		if (err)
 			point->matches.n--;
@@ -193,7 +195,7 @@ static bool expand_fentry(struct point_job *job, const struct point_part *functi
 		return point_unreadable(job, "the kernel's BTF", err);
 	if (point->matches.n)
 		return true;
-	if (!(point->flags & ATTACH_HAS_WILDCARD))
+	if (!has_wildcard)
 		return no_function(job, function, &names);
 	point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
 	return false;

@@ -6,7 +6,7 @@
 
 static int expand(struct attach_set *set, const struct plan_attach *attach, struct str_list *ret_names)
 {
-	return facts_btf_list(set->facts, str_from(attach_text(set, attach->target)), BTF_NAMED_FUNC, str_from(attach_text(set, attach->function)), ret_names);
+	return facts_list_functions_by_module(set->facts, true, str_from(attach_text(set, attach->target)), str_from(attach_text(set, attach->function)), ret_names);
 }
 
 static int attach_site(struct attach_set *set, uint32_t index, const struct attach_site *site, bool is_many)
@@ -16,7 +16,8 @@ static int attach_site(struct attach_set *set, uint32_t index, const struct atta
 	int fd, own_fd = -1, prog_fd = attach_prog_fd(set, index);
 
 	if (is_many || prog_fd < 0) {
-		int err = set->load_variant(set->load_data, attach_of(set, index)->prog, prog->expected_attach_type, site->function, &own_fd);
+		const char *target = *site->target ? arena_printf(set->arena, "%s:%s", site->target, site->function) : site->function;
+		int err = set->load_variant(set->load_data, attach_of(set, index)->prog, prog->expected_attach_type, target, &own_fd);
 
 		if (err)
 			return err;

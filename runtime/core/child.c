@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "common/base/log.h"
 
 extern char **environ;
 
@@ -59,20 +62,36 @@ int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_
 	return 0;
 }
 
-/* The program a shell would run; NULL when there is none. */
-static const char *find_program(struct arena *arena, const char *name)
+/* 0 or an errno. */
+static int check_program(const char *path)
+{
+	struct stat st;
+
+	if (access(path, X_OK) || stat(path, &st))
+		return errno;
+	return S_ISREG(st.st_mode) ? 0 : EISDIR;
+}
+
+/* The program a shell would run; NULL when there is none, *ret_error says why. */
+static const char *find_program(struct arena *arena, const char *name, int *ret_error)
 {
 	const char *path = getenv("PATH");
 	struct str rest = str_from(path ? path : "/usr/local/bin:/usr/bin:/bin");
 
-	if (strchr(name, '/'))
-		return access(name, X_OK) ? NULL : name;
+	*ret_error = ENOENT;
+	if (strchr(name, '/')) {
+		*ret_error = check_program(name);
+		return *ret_error ? NULL : name;
+	}
 	while (rest.p && rest.n) {
 		struct str dir = str_split(&rest, ':');
 		const char *full = arena_printf(arena, "%.*s/%s", STR_ARG(dir.n ? dir : STR(".")), name);
 
-		if (!access(full, X_OK))
+		int error = check_program(full);
+
+		if (!error)
 			return full;
+		*ret_error = error == EACCES ? error : *ret_error;
 	}
 	return NULL;
 }
@@ -101,6 +120,8 @@ static void run_when_released(const struct session *session, int release_fd, con
 	while (n < 0 && errno == EINTR);
 	if (n == 1 && (!stops || !ptrace(PTRACE_TRACEME, 0, 0, 0) || !must_stop))
 		execv(program, argv);
+	if (n == 1)
+		log_error("the command '%s' cannot be started: %s", program, strerror(errno));
 	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
 }
 
@@ -132,15 +153,15 @@ int child_start(struct session *session)
 	char **argv = (char **)(uintptr_t)options->command_argv;
 	const char *program;
 	uint32_t n;
-	int fds[2];
+	int fds[2], error;
 
 	if (!argv && !options->command)
 		return 0;
 	if (!argv && child_words(session->arena, options->command, &argv, &n))
 		return session_fail(session, 1, NULL, "-c '%s': %s", options->command, *options->command ? "a quote is not closed" : "no command");
-	program = find_program(session->arena, argv[0]);
+	program = find_program(session->arena, argv[0], &error);
 	if (!program)
-		return session_fail(session, 1, NULL, "-c: there is no program '%s'", argv[0]);
+		return session_fail(session, 1, NULL, "the command '%s' cannot be started: %s", argv[0], error == ENOENT ? "there is no such program" : strerror(error));
 	if (pipe2(fds, O_CLOEXEC))
 		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
 	session->child.pid = fork();

@@ -129,11 +129,15 @@ int facts_btf_func(struct facts *facts, struct str module, struct str name, stru
 	*ret = (struct fact_proto){ .args = fake_layout(facts, name), .ret = type_int(facts->types, 8, true) };
 	return 0;
 }
-int facts_btf_list(struct facts *facts, struct str module, enum btf_named kind, struct str pattern, struct str_list *ret)
+int facts_list_functions_by_module(struct facts *facts, bool is_typed, struct str module, struct str pattern, struct str_list *ret)
 {
+	int err = fake_list(facts, fake_functions, FAKE_COUNT(fake_functions), pattern, ret);
+
+	(void)is_typed;
 	(void)module;
-	(void)kind;
-	return fake_list(facts, fake_functions, FAKE_COUNT(fake_functions), pattern, ret);
+	for (uint32_t i = 0; i < ret->n; i++)
+		ret->v[i] = str_from(arena_printf(facts->arena, "vmlinux:%.*s", STR_ARG(ret->v[i])));
+	return err;
 }
 int facts_btf_type(struct facts *facts, struct str module, enum btf_named kind, struct str name, const struct type **ret)
 {
