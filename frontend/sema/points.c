@@ -367,7 +367,10 @@ static void filter_points(struct checked *c, struct point_list *list, const rege
 			point->is_filtered |= m_kept < point->matches.n;
 			point->matches.n = m_kept;
 		}
-		if (is_pattern ? m_kept > 0 : !regexec(filter, arena_str(c->arena, point->name).p, 0, NULL, 0))
+		/* What a script does at its ends belongs to any part of it. */
+		if (point->row->id == PROBE_BEGIN || point->row->id == PROBE_END)
+			list->v[n++] = point;
+		else if (is_pattern ? m_kept > 0 : !regexec(filter, arena_str(c->arena, point->name).p, 0, NULL, 0))
 			list->v[n++] = point;
 	}
 	list->n = n;
@@ -454,6 +457,7 @@ static bool compile_filter(struct checked *c, regex_t *filter)
 		return true;
 	regerror(err, filter, text, sizeof(text));
 	lang_diag(c->diags, ERR_PROBE_FILTER, (struct span){ 0 }, c->options->probe_filter, text);
+	c->status = 255;
 	return false;
 }
 

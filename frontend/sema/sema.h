@@ -129,7 +129,7 @@ struct checked {
 	struct str *param_names, *param_defaults, *param_descriptions;
 	uint32_t n_params;
 	uint32_t needs;             /* enum plan_needs */
-	int status;                 /* exit status of errors that are none of the script's: 2; else 0 */
+	int status;                 /* exit status of errors that are none of the script's: 2, of --probe-filter 255; else 0 */
 	bool has_gaps;              /* check only: facts could not be read, so types are missing and nothing can be lowered */
 };
 /* All passes. `parsed` is annotated in place. Returns NULL only when memory ends; look at diags->n_errors. */

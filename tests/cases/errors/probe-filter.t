@@ -5,3 +5,5 @@
 begin { }
 --- stderr
 ERROR: E3028
+--- status
+255
