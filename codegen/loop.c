@@ -311,11 +311,49 @@ void loop_for(struct cg *cg, struct node *node)
 		loop_map(cg, node);
 }
 
-void loop_unroll(struct cg *cg, struct node *node)
+enum { UNROLL_MOST = 2000 }; /* nodes that all rounds together may have: about 10,000 instructions */
+
+static uint64_t loop_unrolled_nodes(const struct node *node)
 {
-	LLVMBasicBlockRef done = cg_block(cg, "unroll_done"), next;
+	uint64_t n = 1;
+
+	for (unsigned i = 0; i < node_kid_count(node->kind); i++)
+		for (const struct node *kid = node->kid[i]; kid; kid = kid->next)
+			n += loop_unrolled_nodes(kid);
+	return node->kind == NODE_UNROLL ? n * loop_constant(node->unroll.count)->value : n;
+}
+
+/* Too long to be written out: the same rounds as a loop, which the kernel follows round by round. */
+static void loop_unroll_plain(struct cg *cg, struct node *node)
+{
+	LLVMBasicBlockRef test = cg_block(cg, "unroll"), body = cg_block(cg, "unroll_body"), done = cg_block(cg, "unroll_done");
+	LLVMValueRef counter = scratch_alloca(cg, 8, "counter"), now;
 	struct cg_loop loop;
 
+	cg_store(cg, cg_u64(cg, 0), counter, 8);
+	cg_goto(cg, test);
+	cg_at(cg, test);
+	now = cg_load(cg, cg->i64, counter, 8);
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntULT, now, cg_u64(cg, loop_constant(node->unroll.count)->value), ""), body, done);
+	cg_at(cg, body);
+	cg_store(cg, LLVMBuildAdd(cg->builder, now, cg_u64(cg, 1), ""), counter, 8);
+	loop_enter(cg, &loop, done, test);
+	cg_statement(cg, node->unroll.body);
+	loop_leave(cg);
+	cg_goto(cg, test);
+	cg_at(cg, done);
+}
+
+void loop_unroll(struct cg *cg, struct node *node)
+{
+	LLVMBasicBlockRef done, next;
+	struct cg_loop loop;
+
+	if (loop_unrolled_nodes(node) > UNROLL_MOST) {
+		loop_unroll_plain(cg, node);
+		return;
+	}
+	done = cg_block(cg, "unroll_done");
 	for (uint64_t i = 0; i < loop_constant(node->unroll.count)->value; i++) {
 		next = cg_block(cg, "unroll_next");
 		loop_enter(cg, &loop, done, next);
