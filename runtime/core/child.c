@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
@@ -125,12 +126,34 @@ static void run_when_released(const struct session *session, int release_fd, con
 	_exit(n == 1 ? 126 : 0); /* the session ended before it began */
 }
 
+/* Once it sleeps it waits for its byte (it sleeps nowhere else): what our code in it does before that is no part of the command. */
+static bool is_waiting(pid_t pid)
+{
+	char path[32], text[256];
+	const char *state;
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return true;
+	n = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	state = strrchr(text, ')'); /* "pid (comm) S ..." */
+	return !state || (strncmp(state, ") R", 3) != 0 && strncmp(state, ") D", 3) != 0);
+}
+
 int child_load(struct session *session)
 {
+	enum { TRIES = 10000, PAUSE_US = 100 };
 	struct child *child = &session->child;
 	pid_t pid = -1;
 	int status;
 
+	for (unsigned i = 0; child->pid && i < TRIES && !is_waiting(child->pid); i++)
+		usleep(PAUSE_US);
 	if (!child->pid || !wants_loaded(session->plan))
 		return 0;
 	if (write(child->release_fd, "", 1) == 1)

@@ -248,7 +248,7 @@ void losses_put_note(const struct session_result *result, struct buf *out); /* e
 /* child.c: the only place that forks. */
 int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_t *ret_n); /* shell-like words; -EINVAL: open quote, no words */
 int child_start(struct session *session); /* stopped before its exec; error set */
-int child_load(struct session *session);  /* when a probe needs its memory: executes the command and stops it there; error set */
+int child_load(struct session *session);  /* its process waits to be released; when a probe needs its memory, executes the command and stops it there; error set */
 void child_release(struct session *session);
 void child_reap(struct session *session); /* after its pidfd says so */
 void child_end(struct session *session);  /* ours is ended with us */
