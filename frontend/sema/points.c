@@ -350,6 +350,12 @@ static struct points_usage usage_of(struct checked *c, struct node *probe)
 	return walk.usage;
 }
 
+/* Not what starts, ends and signals are: a filter chooses what is traced. */
+static bool is_filterable(const struct point *point)
+{
+	return point->row->id != PROBE_BEGIN && point->row->id != PROBE_END && point->row->id != PROBE_SELF;
+}
+
 static void filter_points(struct checked *c, struct point_list *list, const regex_t *filter)
 {
 	uint32_t n = 0;
@@ -367,10 +373,7 @@ static void filter_points(struct checked *c, struct point_list *list, const rege
 			point->is_filtered |= m_kept < point->matches.n;
 			point->matches.n = m_kept;
 		}
-		/* What a script does at its ends belongs to any part of it. */
-		if (point->row->id == PROBE_BEGIN || point->row->id == PROBE_END)
-			list->v[n++] = point;
-		else if (is_pattern ? m_kept > 0 : !regexec(filter, arena_str(c->arena, point->name).p, 0, NULL, 0))
+		if (is_pattern ? m_kept > 0 : !is_filterable(point) || !regexec(filter, arena_str(c->arena, point->name).p, 0, NULL, 0))
 			list->v[n++] = point;
 	}
 	list->n = n;

@@ -559,6 +559,12 @@ static bool is_about_lockdown(struct str error)
 	return str_find(error, STR("bpf_probe_read")) >= 0 && facts_is_locked_down();
 }
 
+/* write_user() is gone at "integrity" already. */
+static bool is_about_writing(struct str error)
+{
+	return str_find(error, STR("bpf_probe_write_user")) >= 0 && strcmp(facts_lockdown(), "none");
+}
+
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
 {
 	const char *name = plan_string(session->plan, prog->name);
@@ -581,6 +587,9 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (is_about_lockdown(error))
 		return session_fail(session, STATUS_LOAD, "boot without lockdown or with lockdown=integrity; without it run what reads nothing: counts, pid, comm, kernel stacks",
 				    "the kernel is locked down (confidentiality): programs may not read memory, as %s does: %.*s", name, STR_ARG(error));
+	if (is_about_writing(error))
+		return session_fail(session, STATUS_LOAD, "a boot with lockdown=none on the kernel's command line, or without Secure Boot, allows it",
+				    "the kernel is locked down (%s): programs may not write memory, as %s does: %.*s", facts_lockdown(), name, STR_ARG(error));
 	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
 }
