@@ -32,7 +32,10 @@ struct str sema_probe_text(struct sema *s, bool *ret_is_one)
 {
 	const struct point *point = s->inst->points;
 
-	*ret_is_one = point && !point->next && point->matches.n <= 1 && (point->matches.n == 1 || !(point->flags & ATTACH_HAS_WILDCARD));
+	/* Where names could not be read (check without root), a pattern stands for one of its matches. */
+	bool is_known = point && (point->matches.n == 1 || !(point->flags & ATTACH_HAS_WILDCARD) || s->c->has_gaps);
+
+	*ret_is_one = is_known && !point->next && point->matches.n <= 1;
 	s->wants_probe_text |= !*ret_is_one;
 	if (!*ret_is_one)
 		return (struct str){ "", 0 };

@@ -2,6 +2,7 @@
 # stage: cli
 # needs: root,cmd:clang-19
 # timeout: 60
+# env: SONDE_DIAG_CODES=1
 # run: sh script.bt 2>&1
 printf 'int add(int a, int b) { return a + b; }\nstatic int hidden(int a) { return a; }\nint use(int a, const char *s) { return hidden(a) + s[0]; }\n' > lib.bpf.c
 echo 'int f(' > bad.bpf.c
@@ -20,22 +21,22 @@ cp "$TOP/tests/fuzz/corpus/bpf_object/functions" whole.bpf.o
 "$SONDE" check -e 'import "whole.bpf.o"; begin { print(lk(5)); }'
 for n in 0 10 63 64 200 500 1000 2000 3000 4000 5000; do head -c $n whole.bpf.o > part.bpf.o; "$SONDE" check -e 'import "part.bpf.o"; begin { print(lk(5)); }'; done 2>&1 | grep -o 'it is .*' | sort -u
 --- stdout
-stdin:1:35-41: ERROR: add() takes 2 arguments; this call has 1
+stdin:1:35-41: ERROR: E2002: add() takes 2 arguments; this call has 1
 import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
                                   ~~~~~~
-stdin:1:50-61: ERROR: add() takes int32 as a, not string[2]
+stdin:1:50-61: ERROR: E1094: add() takes int32 as a, not string[2]
 import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
                                                  ~~~~~~~~~~~
-stdin:1:70-79: ERROR: there is no function hidden()
+stdin:1:70-79: ERROR: E2001: there is no function hidden()
 import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
                                                                      ~~~~~~~~~
-stdin:1:88-97: ERROR: use() takes int8 * as s, not int8
+stdin:1:88-97: ERROR: E1094: use() takes int8 * as s, not int8
 import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
                                                                                        ~~~~~~~~~
-stdin:1:106-116: ERROR: there is no function nothing()
+stdin:1:106-116: ERROR: E2001: there is no function nothing()
 import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }
                                                                                                          ~~~~~~~~~~
-stdin:1:1-19: ERROR: 'bad.bpf.c' cannot be imported: it does not compile
+stdin:1:1-19: ERROR: E1081: 'bad.bpf.c' cannot be imported: it does not compile
 import "bad.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~
 HINT: clang: bad.bpf.c:1:7: error: expected parameter declarator
@@ -49,25 +50,25 @@ bad.bpf.c:1:7: error: expected function body after function declarator
 int f(
       ^
 3 errors generated.
-stdin:1:1-19: ERROR: 'map.bpf.c' cannot be imported: its map m belongs to no script; variables of the file, or a map of the script can hold the same
+stdin:1:1-19: ERROR: E1081: 'map.bpf.c' cannot be imported: its map m belongs to no script; variables of the file, or a map of the script can hold the same
 import "map.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~
-stdin:1:1-20: ERROR: 'core.bpf.c' cannot be imported: it leaves offsets of struct fields to the loader (CO-RE); pass the fields it needs as arguments
+stdin:1:1-20: ERROR: E1081: 'core.bpf.c' cannot be imported: it leaves offsets of struct fields to the loader (CO-RE); pass the fields it needs as arguments
 import "core.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~
-stdin:1:1-21: ERROR: 'names.bpf.c' cannot be imported: its data holds addresses (.rodata)
+stdin:1:1-21: ERROR: E1081: 'names.bpf.c' cannot be imported: its data holds addresses (.rodata)
 import "names.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~~
-stdin:1:1-21: ERROR: 'sonde.bpf.o' cannot be imported: it is no BPF object of this machine's byte order (clang -target bpf -c)
+stdin:1:1-21: ERROR: E1081: 'sonde.bpf.o' cannot be imported: it is no BPF object of this machine's byte order (clang -target bpf -c)
 import "sonde.bpf.o"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~~
-stdin:1:1-21: ERROR: 'plain.bpf.o' cannot be imported: it has no type information; clang -g adds it
+stdin:1:1-21: ERROR: E1081: 'plain.bpf.o' cannot be imported: it has no type information; clang -g adds it
 import "plain.bpf.o"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~~
-stdin:1:21-41: ERROR: 'again.bpf.c' cannot be imported: add() is in 'lib.bpf.c', too
+stdin:1:21-41: ERROR: E1081: 'again.bpf.c' cannot be imported: add() is in 'lib.bpf.c', too
 import "lib.bpf.c"; import "again.bpf.c"; begin { }
                     ~~~~~~~~~~~~~~~~~~~~
-stdin:1:1-19: ERROR: 'lib.bpf.c' is compiled by clang, and there is none in $PATH
+stdin:1:1-19: ERROR: E1092: 'lib.bpf.c' is compiled by clang, and there is none in $PATH
 import "lib.bpf.c"; begin { }
 ~~~~~~~~~~~~~~~~~~
 HINT: install clang, or import an object: clang -target bpf -mcpu=v3 -O2 -g -c x.bpf.c

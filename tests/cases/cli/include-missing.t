@@ -2,6 +2,7 @@
 # stage: cli
 # needs: root,btf,file:/usr/lib/llvm-19/lib/libclang-19.so.1
 # covers: L20
+# env: SONDE_DIAG_CODES=1
 # run: sh script.bt 2>&1
 check() { "$SONDE" check -e "$1"; echo "status $?"; }
 check '#include <nope/x.h>
@@ -20,20 +21,20 @@ check 'struct a { int b }
 #include <stddef.h>
 begin { }'
 --- stdout
-stdin:1:1-20: ERROR: C definitions: 'nope/x.h' file not found
+stdin:1:1-20: ERROR: E1078: C definitions: 'nope/x.h' file not found
 #include <nope/x.h>
 ~~~~~~~~~~~~~~~~~~~
 status 2
 stdin: ok
 status 0
-stdin:2:22-33: ERROR: no type is called "struct nope"
+stdin:2:22-33: ERROR: E1008: no type is called "struct nope"
 begin { print(sizeof(struct nope)); }
                      ~~~~~~~~~~~
 HINT: a header of the kernel that the script includes is not installed; -I DIR names other places
 status 1
 stdin: ok
 status 0
-stdin:1:1-19: ERROR: C definitions: expected ';' after struct
+stdin:1:1-19: ERROR: E1078: C definitions: expected ';' after struct
 struct a { int b }
 ~~~~~~~~~~~~~~~~~~
 status 2
