@@ -371,6 +371,7 @@ static bool is_btf_good(const char *path)
 	if (!err)
 		return true;
 	log_error("--btf %s: %s", path, err == -ENOEXEC ? "this file holds no BTF" : strerror(-err));
+	log_hint("a kernel's own is /sys/kernel/btf/vmlinux; others are in vmlinux files built with CONFIG_DEBUG_INFO_BTF");
 	return false;
 }
 

@@ -229,20 +229,31 @@ static int open_file(struct facts *facts, const struct btf_object *base, struct 
 	return 0;
 }
 
+static bool has_btf_section(const void *data, size_t size)
+{
+	struct arena arena;
+	struct elf_file *elf;
+	bool has;
+
+	arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
+	has = elf_open_memory(&arena, STR("BTF"), data, size, &elf) == 0 && elf_find_section(elf, ".BTF");
+	arena_free(&arena);
+	return has;
+}
+
 int facts_check_btf_file(const char *path)
 {
 	static const unsigned char raw[] = { 0x9f, 0xeb };
-	unsigned char head[4] = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC), err = 0;
+	void *data = NULL;
+	size_t size = 0;
+	int r = map_file(AT_FDCWD, path, &data, &size);
 
-	if (fd < 0)
-		return -errno;
-	if (read(fd, head, sizeof(head)) < 0)
-		err = -errno;
-	else if (memcmp(head, raw, sizeof(raw)) && memcmp(head, ELFMAG, SELFMAG))
-		err = -ENOEXEC;
-	close(fd);
-	return err;
+	if (r < 0)
+		return r == -EINVAL ? -ENOEXEC : r;
+	if ((size < sizeof(raw) || memcmp(data, raw, sizeof(raw))) && !has_btf_section(data, size))
+		r = -ENOEXEC;
+	munmap(data, size);
+	return r;
 }
 
 int btf_vmlinux(struct facts *facts, struct btf_object **ret_btf)
