@@ -52,6 +52,17 @@ static bool store_declared_int(struct sema *s, struct sema_var *var, struct node
 	return true;
 }
 
+/* The first pointer kept somewhere says where all of them are read. */
+static void check_space(struct sema *s, const struct node *node, const struct type *to)
+{
+	static const char *const spaces[] = { [AS_KERNEL] = "the kernel", [AS_USER] = "a process" };
+	const struct type *from = node->type;
+	bool is_both = (from->as == AS_KERNEL && to->as == AS_USER) || (from->as == AS_USER && to->as == AS_KERNEL);
+
+	if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER && is_both)
+		sema_report(s, ERR_WARN_ADDRESS_SPACE, node, spaces[from->as], spaces[to->as]);
+}
+
 /* Puts the value into the variable: grows its type while inferring, converts the value at last. */
 static void store_var(struct sema *s, struct node *at, struct sema_var *var, struct node **value)
 {
@@ -87,6 +98,7 @@ static void store_var(struct sema *s, struct node *at, struct sema_var *var, str
 	}
 	if (node->type == s->uint64 && var->info.type == s->int64 && !sema_is_literal(node))
 		sema_report(s, ERR_WARN_SIGN, node, sema_type_text(s, node->type), sema_type_text(s, var->info.type));
+	check_space(s, node, var->info.type);
 	sema_coerce(s, value, var->info.type);
 }
 
@@ -137,6 +149,7 @@ static void store_map(struct sema *s, struct node *at, struct sema_map *map, str
 	}
 	if (node->type == s->uint64 && map->info.value == s->int64 && !sema_is_literal(node))
 		sema_report(s, ERR_WARN_SIGN, node, sema_type_text(s, node->type), sema_type_text(s, map->info.value));
+	check_space(s, node, map->info.value);
 	sema_coerce(s, value, map->info.value);
 }
 
