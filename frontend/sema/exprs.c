@@ -244,7 +244,7 @@ static bool fold_binary(struct sema *s, struct node **slot)
 	bool has_type = (is_typed(left) || is_typed(right)) && type_is_integral(left->type) && type_is_integral(right->type);
 	const struct type *type = has_type ? arith_type(s, node->op, operand_of(s, left), operand_of(s, right)) : NULL;
 
-	if (has_type && (lang_op_class(node->op) == OPC_COMPARE || lang_op_class(node->op) == OPC_EQUAL)) {
+	if (has_type && sema_is_int(left) && sema_is_int(right) && (lang_op_class(node->op) == OPC_COMPARE || lang_op_class(node->op) == OPC_EQUAL)) {
 		type = common64(s, operand_of(s, left), operand_of(s, right));
 		sema_make_typed_int(s, left, left->value, type);
 		sema_make_typed_int(s, right, right->value, type);
