@@ -60,7 +60,7 @@ void sema_import_object(struct sema *s, const struct node *at, const char *path)
 /* $PATH's clang, else the newest with its version in its name. Status as command_run's. */
 static int run_clang(const char **argv, struct buf *object, struct buf *messages)
 {
-	char name[16];
+	char name[32];
 	int status;
 
 	argv[0] = "clang";

@@ -194,6 +194,8 @@ int perf_ring_open(struct perf_event_attr *attr, uint32_t cpu, size_t pages, str
 void perf_ring_close(struct perf_ring *ring);
 uint64_t perf_ring_end(const struct perf_ring *ring);  /* bytes written so far */
 uint64_t perf_ring_size(const struct perf_ring *ring); /* bytes it holds */
+/* n bytes at a position, put into `out`: as aligned as memory can be. */
+const void *perf_ring_copy(const struct perf_ring *ring, uint64_t position, uint32_t n, struct buf *out);
 /* n bytes at a position: in place, or put together in `wrapped` when they lie at both ends. */
 const void *perf_ring_bytes(const struct perf_ring *ring, uint64_t position, uint32_t n, struct buf *wrapped);
 void perf_ring_publish(struct perf_ring *ring, uint64_t position); /* all before it was read */

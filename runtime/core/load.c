@@ -590,7 +590,10 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (is_about_writing(error))
 		return session_fail(session, STATUS_LOAD, "a boot with lockdown=none on the kernel's command line, or without Secure Boot, allows it",
 				    "the kernel is locked down (%s): programs may not write memory, as %s does: %.*s", facts_lockdown(), name, STR_ARG(error));
-	return session_fail(session, STATUS_LOAD, hint ? hint : "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
+	if (hint)
+		return session_fail(session, STATUS_LOAD, hint, "program %s is beyond what this kernel allows: %.*s%s%.*s", name, STR_ARG(error),
+				    line.n ? "\n  at: " : "", STR_ARG(line));
+	return session_fail(session, STATUS_LOAD, "this is a bug in sonde, not in the script; -d verifier shows the kernel's whole log",
 			    "the kernel's verifier refuses program %s: %.*s%s%.*s", name, STR_ARG(error), line.n ? "\n  at: " : "", STR_ARG(line));
 }
 

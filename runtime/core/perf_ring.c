@@ -46,18 +46,25 @@ uint64_t perf_ring_size(const struct perf_ring *ring)
 	return ((const struct perf_event_mmap_page *)ring->map)->data_size;
 }
 
+const void *perf_ring_copy(const struct perf_ring *ring, uint64_t position, uint32_t n, struct buf *out)
+{
+	const struct perf_event_mmap_page *page = ring->map;
+	const char *data = (const char *)page + page->data_offset;
+	uint64_t size = page->data_size, at = position % size, n_first = at + n <= size ? n : size - at;
+
+	buf_clear(out);
+	buf_put(out, data + at, n_first);
+	buf_put(out, data, n - n_first);
+	return out->p;
+}
+
 const void *perf_ring_bytes(const struct perf_ring *ring, uint64_t position, uint32_t n, struct buf *wrapped)
 {
 	const struct perf_event_mmap_page *page = ring->map;
 	const char *data = (const char *)page + page->data_offset;
 	uint64_t size = page->data_size, at = position % size;
 
-	if (at + n <= size)
-		return data + at;
-	buf_clear(wrapped);
-	buf_put(wrapped, data + at, size - at);
-	buf_put(wrapped, data, n - (size - at));
-	return wrapped->p;
+	return at + n <= size ? data + at : perf_ring_copy(ring, position, n, wrapped);
 }
 
 void perf_ring_publish(struct perf_ring *ring, uint64_t position)

@@ -92,16 +92,17 @@ static void look_ahead(struct session *session, struct perf_reader *reader)
 
 static void take_record(struct session *session, struct perf_reader *reader)
 {
-	const struct perf_event_header *header = perf_ring_bytes(&reader->ring, reader->position, sizeof(*header), &session->wrapped);
-	uint32_t size = header->size;
-	const struct sample *sample = perf_ring_bytes(&reader->ring, reader->position, size, &session->wrapped);
+	const struct sample *sample = perf_ring_bytes(&reader->ring, reader->position, sizeof(*sample), &session->wrapped);
+	uint32_t size = sample->header.size, n = sample->size;
+	uint64_t position = reader->position + offsetof(struct sample, record);
 
-	if (size < sizeof(*sample) || sample->size > size - offsetof(struct sample, record)) {
+	/* Copied, as a record begins four bytes beside the alignment that its numbers have. */
+	if (size < sizeof(*sample) || n > size - offsetof(struct sample, record)) {
 		log_debug("a perf sample of %u bytes is cut short", size);
 	} else if (reader->is_control) {
-		events_control(session, sample->record, sample->size);
+		events_control(session, perf_ring_copy(&reader->ring, position, n, &session->wrapped), n);
 	} else {
-		events_data(session, sample->record, sample->size);
+		events_data(session, perf_ring_copy(&reader->ring, position, n, &session->wrapped), n);
 		session->n_records++;
 	}
 	reader->position += size;

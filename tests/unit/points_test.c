@@ -19,7 +19,7 @@ struct bench {
 	struct type_table types;
 	struct facts facts;
 	struct sema_options options;
-	struct checked checked;
+	struct sema sema; /* its checked: passes ask for the sema around it */
 	struct buf text;
 };
 
@@ -45,12 +45,12 @@ static bool check(struct bench *b, const char *script)
 	int index = source_add(&b->sources, STR("test"), str_from(script));
 	struct parsed parsed = parse_program(&b->arena, &b->diags, &b->sources.v[index]);
 
-	b->checked = (struct checked){
+	b->sema.checked = (struct checked){
 		.arena = &b->arena, .diags = &b->diags, .types = &b->types, .facts = &b->facts, .options = &b->options, .program = parsed.program,
 	};
 	if (b->diags.n_errors)
 		return false;
-	return sema_config(&b->checked) && sema_params(&b->checked) && sema_points(&b->checked) && !b->diags.n_errors;
+	return sema_config(&b->sema.checked) && sema_params(&b->sema.checked) && sema_points(&b->sema.checked) && !b->diags.n_errors;
 }
 
 /* "E3001 1-4": code and place of each diagnostic. */
@@ -70,7 +70,7 @@ static void put_diags(struct bench *b)
 
 static void put_instances(struct bench *b)
 {
-	for (const struct instance *i = b->checked.instances; i; i = i->next) {
+	for (const struct instance *i = b->sema.checked.instances; i; i = i->next) {
 		buf_printf(&b->text, "%s%s%s%s%s:", b->text.n ? " | " : "", i->row->name, i->is_raw ? " raw" : "",
 			   i->is_syscall_enter ? " enter" : "", i->is_syscall_exit ? " exit" : "");
 		for (const struct point *point = i->points; point; point = point->next) {
@@ -255,25 +255,25 @@ static void test_config_values(void **state)
 	(void)state;
 	open_bench(&b);
 	assert_true(check(&b, "begin {}"));
-	assert_int_equal(b.checked.config.max_map_keys, 4096);
-	assert_int_equal(b.checked.config.max_strlen, 1024);
-	assert_true(b.checked.config.cpp_demangle && b.checked.config.lazy_symbolication && b.checked.config.print_maps_on_exit);
-	assert_int_equal(b.checked.config.cache_user_symbols, 0);
-	assert_true(str_eq_cstr(b.checked.license, "GPL") && str_eq_cstr(b.checked.str_trunc_trailer, ".."));
-	assert_int_equal(b.checked.unstable_tseries, UNSTABLE_WARN);
+	assert_int_equal(b.sema.checked.config.max_map_keys, 4096);
+	assert_int_equal(b.sema.checked.config.max_strlen, 1024);
+	assert_true(b.sema.checked.config.cpp_demangle && b.sema.checked.config.lazy_symbolication && b.sema.checked.config.print_maps_on_exit);
+	assert_int_equal(b.sema.checked.config.cache_user_symbols, 0);
+	assert_true(str_eq_cstr(b.sema.checked.license, "GPL") && str_eq_cstr(b.sema.checked.str_trunc_trailer, ".."));
+	assert_int_equal(b.sema.checked.unstable_tseries, UNSTABLE_WARN);
 	assert_int_equal(b.facts.n_asked, 0); /* nothing that costs */
 	b.options.environment = environment;
 	b.options.has_child = true;
 	assert_true(check(&b, "config = { BPFTRACE_MAX_STRLEN = \"0x10\"; max_map_keys = 1e3; stack_mode = perf; missing_probes = ignore; "
 			      "license = \"Dual MIT/GPL\"; unstable_typeinfo = enable } begin {}"));
-	assert_int_equal(b.checked.config.max_strlen, 16);
-	assert_int_equal(b.checked.config.max_map_keys, 10); /* the environment wins */
-	assert_int_equal(b.checked.config.cpp_demangle, 0);
-	assert_int_equal(b.checked.config.stack_mode, STACK_PERF);
-	assert_int_equal(b.checked.config.missing_probes, 2);
-	assert_int_equal(b.checked.config.cache_user_symbols, 1);
-	assert_int_equal(b.checked.unstable_typeinfo, UNSTABLE_ENABLE);
-	assert_true(str_eq_cstr(b.checked.license, "Dual MIT/GPL") && str_eq_cstr(b.checked.str_trunc_trailer, "~"));
+	assert_int_equal(b.sema.checked.config.max_strlen, 16);
+	assert_int_equal(b.sema.checked.config.max_map_keys, 10); /* the environment wins */
+	assert_int_equal(b.sema.checked.config.cpp_demangle, 0);
+	assert_int_equal(b.sema.checked.config.stack_mode, STACK_PERF);
+	assert_int_equal(b.sema.checked.config.missing_probes, 2);
+	assert_int_equal(b.sema.checked.config.cache_user_symbols, 1);
+	assert_int_equal(b.sema.checked.unstable_typeinfo, UNSTABLE_ENABLE);
+	assert_true(str_eq_cstr(b.sema.checked.license, "Dual MIT/GPL") && str_eq_cstr(b.sema.checked.str_trunc_trailer, "~"));
 	assert_int_equal(sema_config_env(&b.arena, &config, bad, &error), -EINVAL);
 	assert_string_equal(error, "max_map_keys takes a number, not 'abc'");
 	close_bench(&b);
@@ -288,7 +288,7 @@ static void expect_param(struct sema_options options, const char *expression, co
 	open_bench(&b);
 	b.options = options;
 	check(&b, arena_printf(&b.arena, "begin { print(%s); }", expression));
-	stmt = b.checked.program->program.items->probe.body->block.stmts;
+	stmt = b.sema.checked.program->program.items->probe.body->block.stmts;
 	node_dump(stmt->expr_stmt.expr->call.args, &b.text, false);
 	put_diags(&b);
 	if (!b.text.p || !strstr(b.text.p, wanted))

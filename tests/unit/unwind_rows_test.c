@@ -168,6 +168,7 @@ static void compare_with_libdw(const char *path)
 	print_message("%s: %u rows, %u of %u addresses plain\n", path, rows.n, n_plain, n);
 	assert_true(n_plain > n / 2);
 	unwind_rows_free(&rows);
+	dwarf_cfi_end(cfi);
 	elf_end(elf);
 	munmap((void *)(uintptr_t)image.p, image.n);
 }

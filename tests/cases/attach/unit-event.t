@@ -1,7 +1,7 @@
 # claim: Events of performance units are written as sysfs names their terms, or by the numbers of the unit
 # stage: attach
 # covers: P20
-# needs: root
+# needs: root,feature:for_each
 # args: -q -c "$PROGRAMS/busy 300"
 hardware:software/config=0,config1=0/:1000000 { @clock[probe] = count(); }
 software:software/config=0x1/:1000000 { @task[probe] = count(); }

@@ -1,6 +1,6 @@
 # claim: What is kept under, or as, a probe's name can be looked up and compared as text; then each match has a program of its own
 # stage: exec
-# needs: root
+# needs: root,feature:for_each
 # args: -c "/bin/echo child"
 t:syscalls:sys_enter_write, t:syscalls:sys_enter_exit_group { @n[probe, 1] = count(); @last = probe; }
 end {
