@@ -59,19 +59,15 @@ static bool show_diags(struct compilation *c)
 	return c->diags.n_errors > 0;
 }
 
-static bool wants(const struct options *o, enum stage_id stage)
+/* What a stage made, after the title that bpftrace gives it, if it was asked for. Flushed: a run writes past stdio's buffers. */
+static void dump(const struct options *o, enum stage_id stage, const char *title, const struct buf *text)
 {
-	for (uint32_t i = 0; i < o->stages.n; i++)
-		if (o->stages.v[i] == stage || o->stages.v[i] == STAGE_ALL)
-			return true;
-	return false;
-}
+	FILE *file = run_stage_file(o, stage);
 
-/* Dumps go to stderr (reference 8.5). */
-static void dump(struct buf *text)
-{
-	fwrite(text->p ? text->p : "", 1, text->n, stderr);
-	buf_free(text);
+	if (!file || !text->n)
+		return;
+	fprintf(file, "%s%.*s", title, (int)text->n, text->p);
+	fflush(file);
 }
 
 static bool open_compilation(struct compilation *c, struct options *options)
@@ -97,6 +93,7 @@ static void close_compilation(struct compilation *c)
 static bool stage_parse(struct compilation *c, const struct script *script)
 {
 	int index = source_add(&c->sources, script->name, script->text);
+	const struct options *o = c->options;
 	struct buf text;
 
 	bug_set_stage("parse");
@@ -109,12 +106,16 @@ static bool stage_parse(struct compilation *c, const struct script *script)
 		return false;
 	}
 	buf_init(&text, BUF_NO_LIMIT);
-	if (wants(c->options, STAGE_TOKENS))
+	if (run_stage_file(o, STAGE_TOKENS) || run_stage_file(o, STAGE_PARSE))
 		parse_dump_tokens(&c->diags, &c->sources.v[index], &text);
+	dump(o, STAGE_TOKENS, "", &text);
+	dump(o, STAGE_PARSE, "", &text);
+	text.n = 0;
 	c->parsed = parse_program(c->arena, &c->diags, &c->sources.v[index]);
-	if (wants(c->options, STAGE_AST))
+	if (run_stage_file(o, STAGE_AST))
 		node_dump(c->parsed.program, &text, false);
-	dump(&text);
+	dump(o, STAGE_AST, "", &text);
+	buf_free(&text);
 	return c->diags.n_errors == 0;
 }
 
@@ -156,10 +157,11 @@ static bool stage_check(struct compilation *c)
 	};
 	sema->params = params_of(c, &sema->n_params);
 	c->checked = sema_check(c->arena, &c->diags, &c->types, c->facts, &c->parsed, sema);
-	if (wants(o, STAGE_TYPES) && c->checked) {
+	if (run_stage_file(o, STAGE_TYPES) && c->checked) {
 		buf_init(&text, BUF_NO_LIMIT);
 		sema_dump(c->checked, &text);
-		dump(&text);
+		dump(o, STAGE_TYPES, "", &text);
+		buf_free(&text);
 	}
 	return c->checked && c->diags.n_errors == 0;
 }
@@ -170,10 +172,11 @@ static bool stage_lower(struct compilation *c)
 
 	bug_set_stage("lower");
 	c->plan = lower_plan(c->checked);
-	if (wants(c->options, STAGE_PLAN)) {
+	if (run_stage_file(c->options, STAGE_PLAN)) {
 		buf_init(&text, BUF_NO_LIMIT);
 		plan_dump(c->plan, &text);
-		dump(&text);
+		dump(c->options, STAGE_PLAN, "", &text);
+		buf_free(&text);
 	}
 	return c->diags.n_errors == 0;
 }
@@ -193,14 +196,19 @@ static bool stage_codegen(struct compilation *c)
 	buf_init(&text, BUF_NO_LIMIT);
 	if (c->is_going_to_run)
 		c->ahead = session_ahead(c->arena, c->plan, c->facts);
-	codegen.ir_before = wants(o, STAGE_CODEGEN) ? &before : NULL;
-	codegen.ir_after = wants(o, STAGE_CODEGEN_OPT) || wants(o, STAGE_IR) ? &after : NULL;
+	codegen.ir_before = run_stage_file(o, STAGE_CODEGEN) ? &before : NULL;
+	codegen.ir_after = run_stage_file(o, STAGE_CODEGEN_OPT) || run_stage_file(o, STAGE_IR) ? &after : NULL;
 	err = codegen_compile(c->checked, c->plan, &codegen, &c->code);
-	dump(&before);
-	dump(&after);
-	if (!err && wants(o, STAGE_ASM))
+	if (!err && (run_stage_file(o, STAGE_ASM) || run_stage_file(o, STAGE_DIS)))
 		code_dump(c->plan, c->code, &text);
-	dump(&text);
+	dump(o, STAGE_CODEGEN, "LLVM IR before optimization\n---------------------------\n\n", &before);
+	dump(o, STAGE_CODEGEN_OPT, "\nLLVM IR after optimization\n----------------------------\n\n", &after);
+	dump(o, STAGE_IR, "", &after);
+	dump(o, STAGE_ASM, "", &text);
+	dump(o, STAGE_DIS, "\nDisassembled bytecode\n----------------------------\n", &text);
+	buf_free(&before);
+	buf_free(&after);
+	buf_free(&text);
 	if (err && failed)
 		log_error("%s: %s", failed, strerror(-err));
 	else if (err && !c->diags.n_errors)

@@ -1,5 +1,7 @@
 /* driver: from the command line to the exit status. The one place that sees both the compiler and the runtime. */
 #pragma once
+#include <stdio.h>
+
 #include "cli/options.h"
 
 /* Exit statuses that are interface (reference 8.3). */
@@ -39,6 +41,8 @@ struct type_table;
 void run_show_progress(const struct options *options);
 /* Facts as the options want them; NULL when a file they name cannot be read (a message was printed). */
 struct facts *run_open_facts(const struct options *options, struct type_table *types);
+/* Where -d prints this stage: stdout or stderr as bpftrace does; NULL when it was not asked for. */
+FILE *run_stage_file(const struct options *options, enum stage_id stage);
 int explain_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources);
 /* --- targets.c --- -p --follow --cgroup --container --comm --uid: looks them up; 0, or a message was printed and the status is returned */
 int targets_resolve(struct options *options);

@@ -139,12 +139,14 @@ static int open_output(struct options *o)
 	return fd;
 }
 
-static bool wants_stage(const struct options *o, enum stage_id stage)
+FILE *run_stage_file(const struct options *o, enum stage_id stage)
 {
+	uint32_t flags = lang_stage(stage)->flags;
+
 	for (uint32_t i = 0; i < o->stages.n; i++)
-		if (o->stages.v[i] == stage || o->stages.v[i] == STAGE_ALL)
-			return true;
-	return false;
+		if (o->stages.v[i] == stage || (o->stages.v[i] == STAGE_ALL && !(flags & S_TWIN)))
+			return flags & S_STDERR ? stderr : stdout;
+	return NULL;
 }
 
 static bool may_trace(void)
@@ -163,8 +165,12 @@ static bool may_trace(void)
 
 static void report(const struct options *o, const struct session_result *result, const struct buf *attach_report)
 {
-	if (wants_stage(o, STAGE_ATTACH) && attach_report->n)
-		fputs(attach_report->p, stderr);
+	FILE *attached = run_stage_file(o, STAGE_ATTACH);
+
+	if (attached && attach_report->n)
+		fputs(attach_report->p, attached);
+	if (result->notice && !o->is_quiet)
+		puts(result->notice);
 	if (!result->error)
 		return;
 	log_error("%s", result->error);
@@ -189,6 +195,8 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.is_verbose = o->verbose > 0,
 		.masked_features = o->masked_features,
 		.attach_report = &attach_report,
+		.load_log = run_stage_file(o, STAGE_LIBBPF),
+		.verifier_log = run_stage_file(o, STAGE_VERIFIER),
 		.ahead = ahead,
 	};
 

@@ -121,7 +121,7 @@ struct output_row {
 	const char *ending, *media, *summary;
 };
 
-enum stage_flags { S_OURS = 1, S_COMPAT = 2 };
+enum stage_flags { S_OURS = 1, S_COMPAT = 2, S_STDERR = 4, S_TWIN = 8 };
 enum stage_id {
 #define STAGE(id, name, flags, summary) STAGE_##id,
 #include "common/lang/stages.def"

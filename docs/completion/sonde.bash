@@ -5,7 +5,7 @@ _sonde() {
   -p | --pid) mapfile -t COMPREPLY < <(compgen -W "$(cd /proc && echo [0-9]*)" -- "$cur"); return ;;
   -f | --format) mapfile -t COMPREPLY < <(compgen -W "text json ndjson " -- "$cur"); return ;;
   -B) mapfile -t COMPREPLY < <(compgen -W "line full none" -- "$cur"); return ;;
-  -d | --debug) mapfile -t COMPREPLY < <(compgen -W "all tokens ast types plan codegen codegen-opt ir asm attach libbpf verifier " -- "$cur"); return ;;
+  -d | --debug) mapfile -t COMPREPLY < <(compgen -W "all tokens parse ast types plan codegen codegen-opt ir asm dis attach libbpf verifier " -- "$cur"); return ;;
   -c | --cmd) mapfile -t COMPREPLY < <(compgen -c -- "$cur"); return ;;
   run | help) mapfile -t COMPREPLY < <(compgen -W "$(sonde list 2>/dev/null | cut -d' ' -f1)" -- "$cur"); return ;;
   esac

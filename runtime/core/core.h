@@ -101,7 +101,6 @@ struct session {
 #define RETURN_OFFSETS 5
 	uint32_t return_offsets[RETURN_OFFSETS]; /* from LOADVAR_TASK_UTASK on */
 	bool has_return_offsets;
-	struct buf *verifier_log; /* -d verifier */
 	struct shared_state *state;
 	/* rings.c, events.c */
 	const struct transport *transport; /* NULL: the script sends nothing */

@@ -160,7 +160,7 @@ void finish_write_profiles(struct session *session)
 /* --- status (decisions 24, 25) --------------------------------------------------------------------------------------------------------------------- */
 int finish_status(const struct session *session)
 {
-	if (session->result->error)
+	if (session->result->error || session->result->notice)
 		return session->result->status;
 	if (session->stop == STOP_EXIT || session->has_exit)
 		return session->exit_code & 0xff;

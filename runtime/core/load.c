@@ -4,6 +4,7 @@
 #include "runtime/core/core.h"
 
 #include <ctype.h>
+#include <stdarg.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/sysinfo.h>
@@ -30,6 +31,19 @@ static void put_object_name(char out[BPF_OBJ_NAME_LEN], const char *name)
 		if (isalnum((unsigned char)*name) || *name == '_' || *name == '.')
 			out[n++] = *name;
 	out[n] = '\0';
+}
+
+/* A line of what -d asked for; flushed, because events are written past stdio's buffers. */
+__attribute__((format(printf, 2, 3))) static void say(FILE *file, const char *fmt, ...)
+{
+	va_list args;
+
+	if (!file)
+		return;
+	va_start(args, fmt);
+	vfprintf(file, fmt, args);
+	va_end(args);
+	fflush(file);
 }
 
 /* --- maps --------------------------------------------------------------------------------------------------------------------------------- */
@@ -293,6 +307,8 @@ int load_maps(struct session *session)
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
 					    attr.max_entries, attr.key_size, attr.value_size, strerror(-fd));
 		session->map_fds[i] = fd;
+		say(session->options->load_log, "map '%s': created, type %u, %u elements of %u + %u bytes, fd=%d\n", plan_string(plan, map->name), attr.map_type,
+		    attr.max_entries, attr.key_size, attr.value_size, fd);
 		if (map->role == ROLE_GLOBALS && session->code->globals_size == map->value_size && map_update(fd, &(uint32_t){ 0 }, session->code->globals))
 			return session_fail(session, STATUS_LOAD, NULL, "cannot fill the map of variables");
 	}
@@ -609,7 +625,7 @@ static int load_with_log(struct session *session, union bpf_attr *attr, const st
 		if (!log)
 			return session_fail(session, STATUS_LOAD, NULL, "no memory for the verifier's log");
 		*log = '\0';
-		attr->log_level = session->verifier_log ? 2 : 1;
+		attr->log_level = session->options->verifier_log ? 2 : 1;
 		attr->log_size = size;
 		attr->log_buf = address_of(log);
 		fd = sys_bpf(BPF_PROG_LOAD, attr, sizeof(*attr));
@@ -617,8 +633,7 @@ static int load_with_log(struct session *session, union bpf_attr *attr, const st
 			free(log);
 			continue;
 		}
-		if (session->verifier_log)
-			buf_printf(session->verifier_log, "=== %s\n%s\n", plan_string(session->plan, prog->name), log);
+		say(session->options->verifier_log, "BPF verifier log for %s:\n--------------------------------------\n%s\n", plan_string(session->plan, prog->name), log);
 		if (fd < 0)
 			explain_refusal(session, prog, log, fd == -ENOSPC ? first_err : fd);
 		free(log);
@@ -694,12 +709,13 @@ int load_variant(void *data, uint32_t index, uint32_t expected_attach_type, cons
 		attr.line_info_cnt = code->lines.n;
 		attr.line_info_rec_size = sizeof(struct code_line_info);
 	}
-	fd = session->verifier_log ? -EAGAIN : sys_bpf(BPF_PROG_LOAD, &attr, sizeof(attr));
+	fd = session->options->verifier_log ? -EAGAIN : sys_bpf(BPF_PROG_LOAD, &attr, sizeof(attr));
 	if (fd < 0)
 		fd = load_with_log(session, &attr, prog, fd);
 	free(insns);
 	if (fd < 0)
 		return fd;
+	say(session->options->load_log, "program '%s': loaded, type %u, %u instructions, fd=%d\n", plan_string(session->plan, prog->name), prog->prog_type, code->n_insns, fd);
 	*ret_fd = fd;
 	return 0;
 }

@@ -151,37 +151,18 @@ static void session_close(struct session *session)
 	packets_close(session);
 	arena_free(&session->batch);
 	buf_free(&session->text);
-	if (session->verifier_log)
-		buf_free(session->verifier_log);
 }
 
 /* --- 1. load ---------------------------------------------------------------------------------------------------------------------------------------- */
-static void write_verifier_log(struct session *session)
-{
-	FILE *file = session->verifier_log ? fopen(session->options->verifier_log_path, "we") : NULL;
-
-	if (!file)
-		return;
-	fwrite(session->verifier_log->p, 1, session->verifier_log->n, file);
-	fclose(file);
-}
-
 static int session_load(struct session *session)
 {
 	int err;
 
-	if (session->options->verifier_log_path) {
-		session->verifier_log = ARENA_NEW(session->arena, struct buf);
-		buf_init(session->verifier_log, 256 << 20);
-	}
 	if (session->plan->needs & NEEDS_UNWIND && !facts_has(session->facts, FEATURE_LOOP))
 		return session_fail(session, STATUS_ATTACH, "ustack follows frame pointers, which code built for speed often lacks",
 				    "dw_ustack: %s", facts_why_not(session->facts, FEATURE_LOOP));
 	err = load_maps(session);
-	if (!err)
-		err = load_programs(session);
-	write_verifier_log(session);
-	return err;
+	return err ? err : load_programs(session);
 }
 
 static const char *decoder_probe_name(void *data, uint64_t id)
@@ -503,8 +484,12 @@ static int check_probes(struct session *session)
 	const struct plan *plan = session->plan;
 	bool has_bench = false;
 
-	if (!plan->attaches.n)
-		return session_fail(session, 1, NULL, "No probes to attach");
+	if (!plan->attaches.n) {
+		session->result->notice = "No probes to attach";
+		session->result->status = 1;
+		session->stop = STOP_ERROR;
+		return -1;
+	}
 	for (uint32_t i = 0; i < plan->attaches.n; i++) {
 		enum probe_id probe = plan->attaches.v[i].probe;
 

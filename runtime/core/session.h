@@ -1,6 +1,8 @@
 /* session: one tracing run. Owns every fd: maps, programs, links, rings, timers, the child. Life cycle of reference 9.1.
  * In: plan + code + options. Out: events to the output in program order, maps at the end, exit status. */
 #pragma once
+#include <stdio.h>
+
 #include "common/plan/code.h"
 #include "common/plan/targets.h"
 #include "runtime/attach/attach.h"
@@ -24,7 +26,7 @@ struct session_options {
 		uint32_t map;        /* plan.maps */
 	} *profiles;
 	uint32_t n_profiles;
-	const char *verifier_log_path; /* -d verifier: where the log goes; NULL */
+	FILE *load_log, *verifier_log; /* -d libbpf, verifier: get what the kernel took and what it said of each program, as it happens; NULL */
 	bool is_measuring;       /* result.hits; the plan has NEEDS_HITS */
 	struct buf *attach_report;     /* -d attach: what, how, why */
 	struct maps_ahead *ahead;      /* maps that are being made already; NULL */
@@ -37,6 +39,7 @@ struct session_result {
 	int status;              /* exit status (decision 24) */
 	const char *error;       /* one clear message when it could not run; NULL */
 	const char *hint;
+	const char *notice;      /* in place of an error: no failure, but nothing to do either; NULL */
 	uint64_t lost, missed, map_full, unwind_failed; /* what the accuracy line says */
 	const struct prog_hits *hits;    /* by plan.progs, when measuring; else NULL */
 };
