@@ -321,20 +321,22 @@ static void write_bash(void)
 	struct buf out;
 
 	buf_init(&out, BUF_NO_LIMIT);
-	buf_puts(&out, "# " GENERATED "\n_sonde() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n  case $prev in\n");
-	buf_puts(&out, "  -p | --pid) mapfile -t COMPREPLY < <(compgen -W \"$(cd /proc && echo [0-9]*)\" -- \"$cur\"); return ;;\n");
-	buf_puts(&out, "  -f | --format) mapfile -t COMPREPLY < <(compgen -W \"");
+	buf_puts(&out, "# " GENERATED "\n_sonde() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+		       "  local command=${COMP_WORDS[1]} name=${COMP_WORDS[2]} own=\n  [ \"$COMP_CWORD\" = 1 ] && command=\n  case $command:$prev in\n");
+	buf_puts(&out, "  *:-p | *:--pid) mapfile -t COMPREPLY < <(compgen -W \"$(cd /proc && echo [0-9]*)\" -- \"$cur\"); return ;;\n");
+	buf_puts(&out, "  *:-f | *:--format) mapfile -t COMPREPLY < <(compgen -W \"");
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		if (lang_output((enum output_id)i)->kind == OUTPUT_EVENTS)
 			buf_printf(&out, "%s ", lang_output((enum output_id)i)->name);
-	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  -B) mapfile -t COMPREPLY < <(compgen -W \"line full none\" -- \"$cur\"); return ;;\n  -d | --debug) mapfile -t COMPREPLY < <(compgen -W \"");
+	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  *:-B) mapfile -t COMPREPLY < <(compgen -W \"line full none\" -- \"$cur\"); return ;;\n  run:-d | run:--duration) return ;;\n  *:-d | *:--debug) mapfile -t COMPREPLY < <(compgen -W \"");
 	for (int i = 0; i < STAGE_COUNT; i++)
 		buf_printf(&out, "%s ", lang_stage((enum stage_id)i)->name);
-	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  -c | --cmd) mapfile -t COMPREPLY < <(compgen -c -- \"$cur\"); return ;;\n"
-		       "  run | help) mapfile -t COMPREPLY < <(compgen -W \"$(sonde list 2>/dev/null | cut -d' ' -f1)\" -- \"$cur\"); return ;;\n  esac\n"
+	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  *:-c | *:--cmd) mapfile -t COMPREPLY < <(compgen -c -- \"$cur\"); return ;;\n"
+		       "  run:run | help:help) mapfile -t COMPREPLY < <(compgen -W \"$(sonde list 2>/dev/null | cut -d' ' -f1)\" -- \"$cur\"); return ;;\n  esac\n"
+		       "  [ \"$command\" = run ] && own=$(sonde help \"$name\" 2>/dev/null | sed -n 's/^  \\(--[a-z_]*=\\).*/\\1/p')\n"
 		       "  case $cur in\n  -*) mapfile -t COMPREPLY < <(compgen -W \"");
 	put_long_options(&out);
-	buf_puts(&out, "\" -- \"$cur\") ;;\n  *)\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n    [ \"$COMP_CWORD\" = 1 ] && mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W \"");
+	buf_puts(&out, "$own\" -- \"$cur\")\n    [[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace 2>/dev/null ;;\n  *)\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n    [ \"$COMP_CWORD\" = 1 ] && mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W \"");
 	for (size_t i = 0; i < N_OF(commands); i++)
 		buf_printf(&out, "%s ", commands[i].name);
 	buf_puts(&out, "\" -- \"$cur\") ;;\n  esac\n}\ncomplete -o filenames -F _sonde sonde\n");
