@@ -1,6 +1,6 @@
 # claim: probe is a string wherever a script treats it as one: mixed with other keys and values, looked up by its text, iterated over, measured
 # stage: exec
-# needs: root
+# needs: root,feature:for_each
 # args: -c "$PROGRAMS/calls"
 t:syscalls:sys_enter_getp*, t:syscalls:sys_exit_getppid /pid == cpid/ {
 	@[probe] = count(); @b["x"] = "literal"; @b["y"] = probe; @l[strlen(probe)] = count(); @n = probe;
