@@ -32,7 +32,7 @@ enum fact_feature {
 	FEATURE_BATCH = 1 << 10, FEATURE_TASK_STORAGE = 1 << 11, FEATURE_COOKIE = 1 << 12, FEATURE_PERCPU_LOOKUP = 1 << 13, FEATURE_PMU = 1 << 14,
 	FEATURE_ITER = 1 << 15, FEATURE_USER_UPROBE = 1 << 16, FEATURE_GET_FUNC_IP = 1 << 17, FEATURE_NO_PREALLOC = 1 << 18,
 	FEATURE_ATOMICS = 1 << 19, FEATURE_FOR_EACH = 1 << 20, FEATURE_TAI = 1 << 21, FEATURE_LONG_KEYS = 1 << 22,
-	FEATURE_FAR_JUMPS = 1 << 23,
+	FEATURE_FAR_JUMPS = 1 << 23, FEATURE_ANCESTOR_CGROUP = 1 << 24,
 };
 bool facts_has(struct facts *facts, enum fact_feature feature); /* cached; false when masked */
 const char *fact_feature_name(enum fact_feature feature);       /* "uprobe_multi" ... as in --no-feature; NULL past the end */

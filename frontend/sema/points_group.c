@@ -328,7 +328,7 @@ struct instance **points_group(struct checked *c, struct node *probe, const stru
 	struct grouper g = { .c = c, .probe = probe, .usage = usage, .tail = tail };
 
 	for (uint32_t i = 0; i < points->n; i++)
-		g.has_many |= points->n > 1 || points->v[i]->matches.n > 1;
+		g.has_many |= points->n > 1 || points->v[i]->matches.n > 1 || points->v[i]->flags & ATTACH_HAS_WILDCARD;
 	for (uint32_t i = 0; i < points->n; i++) {
 		const struct point *point = points->v[i];
 
