@@ -229,14 +229,14 @@ static int load_rodata(struct session *session)
 	put_object_name(attr.map_name, "rodata");
 	session->rodata_fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 	if (session->rodata_fd < 0)
-		return session_fail(session, STATUS_LOAD, NULL, "cannot make the map of constants: %s", strerror(-session->rodata_fd));
+		return session_fail(session, STATUS_LOAD, hint_of(session->rodata_fd), "cannot make the map of constants: %s", strerror(-session->rodata_fd));
 	err = map_update(session->rodata_fd, &zero, session->code->rodata);
 	if (!err) { /* frozen: the verifier may then use its contents as constants */
 		memset(&attr, 0, sizeof(attr));
 		attr.map_fd = (uint32_t)session->rodata_fd;
 		err = sys_bpf(BPF_MAP_FREEZE, &attr, sizeof(attr.map_fd));
 	}
-	return err ? session_fail(session, STATUS_LOAD, NULL, "cannot fill the map of constants: %s", strerror(-err)) : 0;
+	return err ? session_fail(session, STATUS_LOAD, hint_of(err), "cannot fill the map of constants: %s", strerror(-err)) : 0;
 }
 
 static int map_state(struct session *session)

@@ -1,6 +1,6 @@
 # claim: Too few file descriptors, too little memory and missing rights are one error each that says what to do; status 255 where loading fails
 # stage: cli
-# needs: root,uprobe,cmd:setpriv
+# needs: root,uprobe,kernel>=6.1,cmd:setpriv
 # run: for n in 8 12 16; do (ulimit -n $n; "$SONDE" -e 'profile:hz:99 { @[kstack] = count(); } uprobe:libc:mal* { @a[ustack] = count(); }'); echo $?; done; "$SONDE" -e 'config = { max_map_keys = 4000000000; } begin { @[1] = count(); exit(); }'; echo $?; "$SONDE" -e 'config = { max_map_keys = 999999999999; } begin { @[1] = count(); exit(); }'; echo $?; for c in -all -all,+bpf -all,+perfmon; do setpriv --reuid 65534 --clear-groups --inh-caps $c --ambient-caps $c "$SONDE" -e 'profile:hz:99 { @ = count(); } i:ms:1 { exit(); }'; echo $?; done; setpriv --bounding-set -bpf,-perfmon,-sys_admin "$SONDE" -e 'uprobe:libc:malloc { @ = count(); }'; echo $?; setpriv --reuid 65534 --clear-groups --inh-caps -all,+bpf,+perfmon --ambient-caps -all,+bpf,+perfmon "$SONDE" -q -e 'i:ms:1 { exit(); }'; echo $?
 --- stdout
 255

@@ -1,6 +1,6 @@
 # claim: Every kind of record of the schema is made by some run, and fits: tests, benchmarks, commands, failed lookups, lost events with their counts, keys as lists, bounds
 # stage: cli
-# needs: root
+# needs: root,feature:loop
 # timeout: 40
 # run: { S="$SONDE -q -f ndjson"; $S -k --unsafe -e "$SCRIPT" -c '/bin/sh -c /bin/true'; $S --test -e 'test:a { print(1); } test:b { errorf("no"); }'; $S --bench -e 'bench:a { @x = 1; }'; BPFTRACE_PERF_RB_PAGES=1 $S -e 'begin { for ($i : 0..20000) { printf("%d %s\n", $i, strerror(1)); } }'; } >records; "$PROGRAMS/ndjson-check" "$TOP/docs/ndjson.schema.json" <records | sort; grep -c '"type": "lost".*"count": [1-9]' records; grep -oE '"key": \[[^]]*\]|"low": [a-z0-9]*, "high": [a-z0-9]*|"unit": "[a-z]*"' records | sort -u; grep -c '"summary".*"lost": [1-9].*"programs": .*"lost": [1-9]' records
 begin {
