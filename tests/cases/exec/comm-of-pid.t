@@ -2,7 +2,7 @@
 # stage: exec
 # needs: root,btf,kernel>=6.12
 interval:ms:10 {
-  print((comm(2), comm(pid) == comm, kfunc_allowed("bpf_task_from_pid")));
+  print((comm(2), pid == 0 || comm(pid) == comm, kfunc_allowed("bpf_task_from_pid")));
   $name = comm(-3);
   printf("%s %d\n", $name, strlen(comm(2)));
   @[comm(2)] = 1;
