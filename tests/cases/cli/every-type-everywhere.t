@@ -1,6 +1,6 @@
 # claim: A value of every type is the same text wherever it goes: variables, tuples, records, maps as key and value, branches, loops, functions; and equal to itself
 # stage: cli
-# needs: root
+# needs: root,feature:for_each
 # timeout: 120
 # covers: O08
 # run: sh script.bt
