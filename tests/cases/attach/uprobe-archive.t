@@ -1,7 +1,7 @@
 # claim: A library that runs from within a ZIP archive is probed there: functions, wildcards in archive and entry, USDT, lists; its addresses have names
 # stage: cli
 # covers: P13
-# needs: root,uprobe,program:archive,program:archive_library
+# needs: kernel>=6.1,root,uprobe,program:archive,program:archive_library
 # run: "$PROGRAMS/archive" pack "$TMP/app.apk" "text=$PROGRAMS/archive" "lib/x.so=$PROGRAMS/archive_library" "lib/y.so=$PROGRAMS/archive_library"; "$SONDE" -l "uprobe:$TMP/app.apk!/lib/*:*outer" | sed "s|$TMP/||"; "$SONDE" -q -c "$PROGRAMS/archive call $TMP/app.apk lib/y.so archived_outer 3" -e "$SCRIPT" | sed "s|$TMP/||"
 uprobe:{{TMP}}/app.apk!/lib/y.so:archived_outer { @outer[func, probe] = count(); @x[arg0] = count(); @[ustack(perf, 2)] = count(); }
 uretprobe:{{TMP}}/*.apk!/lib/y*.so:archived_inner { @returned[retval] = count(); }
