@@ -76,7 +76,7 @@ static int run_clang(const char **argv, struct buf *object, struct buf *messages
 /* Instructions as those of ours; types for calls; to stdout. Headers as the other C of the script finds them. */
 static const char **clang_words(struct sema *s, const char *path)
 {
-	static const char *const fixed[] = { "", "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c", "-o", "-", "-fno-color-diagnostics", "-Wno-#warnings",
+	static const char *const fixed[] = { "", "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c", "-o", "-", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-Wno-#warnings",
 					     "-idirafter", "/usr/include/x86_64-linux-gnu" };
 	const struct sema_options *options = s->c->options;
 	VEC(const char *) words = { 0 };

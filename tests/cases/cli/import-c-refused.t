@@ -40,16 +40,9 @@ stdin:1:1-19: ERROR: E1081: 'bad.bpf.c' cannot be imported: it does not compile
 import "bad.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~
 HINT: clang: bad.bpf.c:1:7: error: expected parameter declarator
-int f(
-      ^
 bad.bpf.c:1:7: error: expected ')'
 bad.bpf.c:1:6: note: to match this '('
-int f(
-     ^
 bad.bpf.c:1:7: error: expected function body after function declarator
-int f(
-      ^
-3 errors generated.
 stdin:1:1-19: ERROR: E1081: 'map.bpf.c' cannot be imported: its map m belongs to no script; variables of the file, or a map of the script can hold the same
 import "map.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~
