@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* total / count, 0 without any; signed averages round towards zero (the BPF instruction set divides unsigned before cpu v4). */
 #include "codegen/prelude/prelude.h"
 

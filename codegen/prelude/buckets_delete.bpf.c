@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Deletes every bucket of one key of a keyed histogram; whether there was one. `bucket` lies in the key's memory. */
 #include "codegen/prelude/prelude.h"
 

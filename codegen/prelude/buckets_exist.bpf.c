@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Whether a key of a keyed histogram has any bucket. `bucket` lies in the key's memory. */
 #include "codegen/prelude/prelude.h"
 

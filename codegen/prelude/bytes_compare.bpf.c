@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* -1, 0 or 1: how the first n bytes of a and b compare, as unsigned bytes. */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Name of the process `pid`, numbered as in the initial namespace: 16 bytes at ret and 0, or -ESRCH. */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Bucket of a power-of-two histogram whose powers are split into 2^bits parts: 0 for negative numbers, else
  * n + 1 below 2^bits, else ((msb - bits + 1) << bits) + the next `bits` bits + 1. */
 #include "codegen/prelude/prelude.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* The texts that a NULL-terminated array of pointers points to, one after the other at `words`, n of `size` bytes each; an empty text ends them too. */
 #include "codegen/prelude/prelude.h"
 

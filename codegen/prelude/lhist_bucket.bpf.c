@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Bucket of a linear histogram: 0 below low, the last above high, else 1 + (n - low) / step. 0 <= low < high, step >= 1. */
 #include "codegen/prelude/prelude.h"
 

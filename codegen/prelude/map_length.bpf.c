@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Number of elements of a hash map: walks them all, as no helper knows it. KERNEL(>=5.13). */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Total and count over all CPUs into *ret; absent: zeros. KERNEL(>=5.19). */
 #include "codegen/prelude/prelude.h"
 

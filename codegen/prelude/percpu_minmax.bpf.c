@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Smallest or largest value that any CPU set, into *ret; not set anywhere or absent: zeros. KERNEL(>=5.19). */
 #include "codegen/prelude/prelude.h"
 

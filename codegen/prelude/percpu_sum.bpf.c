@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Sum of a u64 over all CPUs' values of one element. Absent: 0. KERNEL(>=5.19). */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Zeroes all CPUs' values (n_words u64 each) of the elements 0 .. n - 1 of a per-CPU array; whether any was not zero. KERNEL(>=5.19). */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* (tgid << 32) | tid as seen in the pid namespace dev:ino. A task that is not in it: 0, as no id of it exists there. KERNEL(>=5.7). */
 #include "codegen/prelude/prelude.h"
 

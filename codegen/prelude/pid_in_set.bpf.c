@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* 1 when the current process is one of those that are traced (ROLE_PIDS): by its tgid, or by the one it has in pid namespace dev:ino, which
  * is how -p names it there. ino 0: the initial namespace, where both are the same. */
 #include "codegen/prelude/prelude.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* prelude: run-time pieces of a script that are longer than a helper call, in BPF C. Every NAME.bpf.c becomes one bitcode blob, embedded
  * when building and linked into a program only if cg_prelude() asks for it; NAME.bpf.c defines the function NAME and what only it needs.
  * In: plain numbers and pointers; maps come as `void *map` arguments, field offsets as numbers (no CO-RE: decision 7). Owns nothing.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Adds a number to this CPU's slot of a tseries: a slot of an older interval begins anew. reserved: time of the last number, which tells the CPU
  * that has the newest one. mode: enum series_mode of common/lang/type.h. */
 #include "codegen/prelude/prelude.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Zeroes the elements 0 .. n - 1 (n_words u64 each) of an array that all CPUs share; whether any was not zero. */
 #include "codegen/prelude/prelude.h"
 

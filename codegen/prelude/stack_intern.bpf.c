@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Interns a stack that bpf_get_stack wrote: frames go once into `map` under a hash of them, *ret is the 16-byte key that stands for them
  * (620 ns less per event than a map keyed by all frames). Not taken here: the kernel would have to walk over one more BPF function, which takes 300 ns.
  * scratch: a value of `map` (struct stack_frames and its depth), bytes: of the frames wanted, got: of those there are, or bpf_get_stack's error.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Takes the current task's user stack by unwind tables (common/plan/layout.h): works in code without frame pointers. Registers are those with which the task
  * entered the kernel, so that it does not matter where the probe fired. Where a process or a piece of code has no tables, the frame pointer is followed. A
  * stack that does not reach its end has UNWIND_FAILURE as its last frame.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* As string_equal_words, for long strings: the verifier looks at one word instead of following every one. KERNEL(>=5.17). */
 #include "codegen/prelude/prelude.h"
 

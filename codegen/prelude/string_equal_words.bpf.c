@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Whether two strings are equal up to a NUL in both or their first n_words * 8 bytes. Both 8-byte aligned and that long. */
 #include "codegen/prelude/prelude.h"
 

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Where `needle` begins in `hay`, -1 when it does not occur; each ends at its NUL or its size. An empty needle is at 0.
  * VERIFIER(>=5.17): the places are walked by bpf_loop, so that one place is verified, not hay_size of them. */
 #include "codegen/prelude/prelude.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* As string_find, for kernels before 5.17: a plain loop over all places without a way out, so that the verifier walks it once. Both sizes are
  * constants, and so are the places when it looks at them. */
 #include "codegen/prelude/prelude.h"

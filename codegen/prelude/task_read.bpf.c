@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0-only */
+/* SPDX-License-Identifier: BSD-2-Clause OR GPL-2.0-only */
 /* Reads n bytes of a task the current one points to: *(current + pointer_offset) + field_offset. 0 or a negative error; then *ret is zeroed. */
 #include "codegen/prelude/prelude.h"
 
