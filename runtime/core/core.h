@@ -57,14 +57,16 @@ struct unwind_module { /* pieces of a file's rows that lie in the kernel, in ord
 struct unwind_range { /* cells that nobody uses; never over the end of a chunk */
 	uint32_t first, n;
 };
+enum { RESTING_LISTS = 16 };
 struct unwind {
 	VEC(uint64_t *) chunks;         /* mapped */
 	VEC(struct unwind_range) free;  /* sorted by first */
 	VEC(struct unwind_module) modules;
 	struct table processes;         /* tgid -> cells: first << 32 | n */
 	struct arena arena;             /* of the table; VECs are on the heap */
-	uint32_t max_chunks;
-	bool has_told_full;
+	struct unwind_range resting[RESTING_LISTS]; /* replaced lists, in turn */
+	uint32_t max_chunks, n_replaced;
+	bool has_told_full, is_short; /* no room was left for some rows or list */
 	uint64_t build_ns;              /* time spent on reading rows */
 	uint32_t n_rows;
 };

@@ -1,8 +1,8 @@
 /* unwind: the tables that dw_ustack searches, in the kernel. Rows of a file are put there once and serve all processes that map it; each process has a
  * sorted list of pieces of its address space. Both live in chunks, arrays of one mmapped element in an array of maps, that are made as they are needed.
  * In: changes of mappings, as mappings.c hears of them. Out: chunks and the map of processes (common/plan/layout.h). Owner: struct session.
- * A list is written to cells of its own before the process points to it. What it replaces may be used again at once: a program that is just reading it
- * sees another list, and its stack ends in a failure. */
+ * A list is written to cells of its own before the process points to it. What it replaces rests for some lists more before it is used again: a program
+ * may just be reading it. */
 #include "runtime/core/core.h"
 
 #include <errno.h>
@@ -150,8 +150,6 @@ static uint32_t round_cells(uint32_t n)
 	return (n + UNWIND_PIECE_CELLS - 1) / UNWIND_PIECE_CELLS * UNWIND_PIECE_CELLS;
 }
 
-static bool drop_unused_modules(struct unwind *unwind);
-
 static int take_cells(struct session *session, uint32_t n, uint32_t *ret_first)
 {
 	struct unwind *unwind = &session->unwind;
@@ -161,8 +159,9 @@ static int take_cells(struct session *session, uint32_t n, uint32_t *ret_first)
 	if (take_free(unwind, n, ret_first))
 		return 0;
 	err = add_chunks(session, 1 + unwind->chunks.n / 4);
-	if (!err || drop_unused_modules(unwind))
+	if (!err)
 		err = take_free(unwind, n, ret_first) ? 0 : -ENOSPC;
+	unwind->is_short |= err != 0;
 	if (err && !unwind->has_told_full)
 		log_warning("unwind tables take %u MB, and there is no room for more: some stacks of dw_ustack will be cut off", unwind->chunks.n / 2);
 	unwind->has_told_full |= err != 0;
@@ -178,11 +177,9 @@ static void drop_module(struct unwind *unwind, struct unwind_module *module)
 	*module = (struct unwind_module){ 0 };
 }
 
-/* Those that no process maps any more. True: there were some. */
-static bool drop_unused_modules(struct unwind *unwind)
+/* Those that no process maps any more. Not while a list is made: what it names is mapped by nobody yet. */
+static void drop_unused_modules(struct unwind *unwind)
 {
-	bool any = false;
-
 	for (uint32_t i = 0; i < unwind->modules.n; i++)
 		unwind->modules.v[i].is_used = false;
 	for (uint32_t i = 0; i < unwind->processes.n; i++) {
@@ -195,12 +192,9 @@ static bool drop_unused_modules(struct unwind *unwind)
 					unwind->modules.v[m].is_used |= pieces[k].n_rows && unwind->modules.v[m].pieces[p].first == pieces[k].first;
 	}
 	for (uint32_t i = 0; i < unwind->modules.n; i++) {
-		if (!unwind->modules.v[i].is_known || unwind->modules.v[i].is_used || !unwind->modules.v[i].n)
-			continue;
-		drop_module(unwind, &unwind->modules.v[i]);
-		any = true;
+		if (unwind->modules.v[i].is_known && !unwind->modules.v[i].is_used && unwind->modules.v[i].n)
+			drop_module(unwind, &unwind->modules.v[i]);
 	}
-	return any;
 }
 
 /* Copies rows to the kernel in pieces of up to UNWIND_MAX_ROWS. */
@@ -281,10 +275,17 @@ static void add_mapping(struct session *session, struct piece_list *list, const 
 		*hvec_push(&list->v) = (struct unwind_piece){ .start = at, .end = mapping->end };
 }
 
+/* Frees the list that was replaced RESTING_LISTS replacements ago. */
 static void forget_cells(struct unwind *unwind, struct table_entry *entry)
 {
-	if ((uint32_t)entry->num)
-		free_cells(unwind, (uint32_t)(entry->num >> 32), (uint32_t)entry->num);
+	struct unwind_range *resting = &unwind->resting[unwind->n_replaced % RESTING_LISTS];
+
+	if (!(uint32_t)entry->num)
+		return;
+	if (resting->n)
+		free_cells(unwind, resting->first, resting->n);
+	*resting = (struct unwind_range){ (uint32_t)(entry->num >> 32), (uint32_t)entry->num };
+	unwind->n_replaced++;
 	entry->num = 0;
 }
 
@@ -333,6 +334,9 @@ static void update_process(struct session *session, pid_t tgid)
 	struct arena arena;
 	uint32_t n;
 
+	if (session->unwind.is_short)
+		drop_unused_modules(&session->unwind);
+	session->unwind.is_short = false;
 	arena_init(&arena, 64 << 20, ARENA_DEFAULT);
 	unwind_mappings(session->symbols, &arena, tgid, &mappings, &n);
 	for (uint32_t i = 0; i < n; i++)
@@ -402,7 +406,7 @@ void unwind_open(struct session *session)
 	if (!(session->plan->needs & NEEDS_UNWIND))
 		return;
 	unwind->max_chunks = chunk_limit(session);
-	arena_init(&unwind->arena, 64 << 20, ARENA_DEFAULT);
+	arena_init(&unwind->arena, (size_t)1 << 30, ARENA_DEFAULT); /* an entry for every number a process can have */
 	table_init(&unwind->processes, &unwind->arena);
 	unwind_watch(session->symbols);
 	scan_named(session);
