@@ -38,6 +38,7 @@ static inline uint64_t attach_cookie(uint32_t index, uint64_t match)
 }
 
 /* perf.c */
+const char *attach_perf_error(int err); /* why an event cannot be had, and what to do */
 int attach_perf_open(const struct perf_event_attr *attr, pid_t pid, int cpu); /* fd or -errno */
 /* Links the program to a perf event and starts it; owns perf_fd from then on, also on failure. 0 or -errno without a problem. */
 int attach_perf_link(struct attach_set *set, uint32_t index, int prog_fd, int perf_fd, uint64_t cookie, enum attach_mechanism mechanism, bool is_slow);

@@ -164,7 +164,7 @@ int attach_perf_everywhere(struct attach_set *set, uint32_t index, struct perf_e
 	return open_on_cpus(set, index, attr, false);
 }
 
-static const char *error_text(int err)
+const char *attach_perf_error(int err)
 {
 	switch (-err) {
 	case EINVAL:
@@ -190,7 +190,7 @@ static int finish(struct attach_set *set, uint32_t index, int err)
 	const char *name = attach_text(set, attach_of(set, index)->name);
 
 	if (err)
-		return attach_problem(set, name, err, "the kernel refuses the perf event: %s", error_text(err));
+		return attach_problem(set, name, err, "the kernel refuses the perf event: %s", attach_perf_error(err));
 	attach_add_name(set, index, 0, "%s", name);
 	return 1;
 }

@@ -13,20 +13,11 @@ static const char *error_text(int err, const struct perf_event_attr *attr)
 	switch (-err) {
 	case EINVAL:
 	case EOPNOTSUPP:
-		if (attr->bp_addr % attr->bp_len)
-			return "the address is not a multiple of the length, as debug registers want it";
-		break;
+		return attr->bp_addr % attr->bp_len ? "the address is not a multiple of the length, as debug registers want it" : strerror(-err);
 	case ENOSPC:
 		return "all debug registers are taken (there are 4)";
-	case ESRCH:
-		return "the process is gone";
-	case EACCES:
-	case EPERM:
-		return "not permitted (CAP_PERFMON, kernel.perf_event_paranoid)";
-	case EMFILE:
-		return "no file descriptors are left (ulimit -n)";
 	}
-	return strerror(-err);
+	return attach_perf_error(err);
 }
 
 static int finish(struct attach_set *set, uint32_t index, const struct perf_event_attr *attr, uint32_t first_link, int err)

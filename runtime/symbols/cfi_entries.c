@@ -21,7 +21,8 @@ uint64_t cfi_uint(struct cfi_cursor *cursor, unsigned bytes)
 	return value;
 }
 
-uint64_t cfi_uleb(struct cfi_cursor *cursor)
+/* The bits of a LEB128 number (DWARF 5, 7.6), and how many there are; the last one is the sign's. */
+static uint64_t leb(struct cfi_cursor *cursor, unsigned *ret_bits)
 {
 	uint64_t value = 0;
 	unsigned shift = 0;
@@ -33,23 +34,24 @@ uint64_t cfi_uleb(struct cfi_cursor *cursor)
 			value |= (uint64_t)(byte & 127) << shift;
 		shift += 7;
 	} while (byte & 128 && !cursor->is_bad);
+	*ret_bits = shift;
 	return value;
+}
+
+uint64_t cfi_uleb(struct cfi_cursor *cursor)
+{
+	unsigned bits;
+
+	return leb(cursor, &bits);
 }
 
 int64_t cfi_sleb(struct cfi_cursor *cursor)
 {
-	uint64_t value = 0;
-	unsigned shift = 0;
-	uint8_t byte;
+	unsigned bits;
+	uint64_t value = leb(cursor, &bits);
 
-	do {
-		byte = (uint8_t)cfi_uint(cursor, 1);
-		if (shift < 64)
-			value |= (uint64_t)(byte & 127) << shift;
-		shift += 7;
-	} while (byte & 128 && !cursor->is_bad);
-	if (byte & 64 && shift < 64)
-		value |= ~0ULL << shift;
+	if (bits < 64 && value >> (bits - 1) & 1)
+		value |= ~0ULL << bits;
 	return (int64_t)value;
 }
 
