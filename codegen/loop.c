@@ -30,6 +30,23 @@ static int loop_short_range(const struct node *range)
 	return n <= RANGE_UNROLLED ? (int)n : -1;
 }
 
+enum { UNROLL_MOST = 2000 }; /* nodes that all rounds together may have: about 10,000 instructions */
+
+static uint64_t loop_unrolled_nodes(const struct node *node)
+{
+	uint64_t n = 1;
+
+	for (unsigned i = 0; i < node_kid_count(node->kind); i++)
+		for (const struct node *kid = node->kid[i]; kid; kid = kid->next)
+			n += loop_unrolled_nodes(kid);
+	return node->kind == NODE_UNROLL ? n * loop_constant(node->unroll.count)->value : n;
+}
+
+static bool loop_is_long_unroll(const struct node *node)
+{
+	return loop_unrolled_nodes(node) > UNROLL_MOST;
+}
+
 static bool loop_survey_node(struct node_visitor *visitor, struct node *node)
 {
 	struct cg *cg = visitor->data;
@@ -37,7 +54,7 @@ static bool loop_survey_node(struct node_visitor *visitor, struct node *node)
 
 	if (node->kind == NODE_FOR && !is_range)
 		cg->prog.n_callbacks++;
-	if (node->kind == NODE_WHILE && cg_has(cg, FEATURE_LOOP))
+	if ((node->kind == NODE_WHILE || (node->kind == NODE_UNROLL && loop_is_long_unroll(node))) && cg_has(cg, FEATURE_LOOP))
 		cg->prog.n_callbacks++;
 	if (is_range && loop_short_range(node->for_.over) < 0 && cg_has(cg, FEATURE_LOOP)) {
 		cg->prog.n_callbacks++;
@@ -311,19 +328,7 @@ void loop_for(struct cg *cg, struct node *node)
 		loop_map(cg, node);
 }
 
-enum { UNROLL_MOST = 2000 }; /* nodes that all rounds together may have: about 10,000 instructions */
-
-static uint64_t loop_unrolled_nodes(const struct node *node)
-{
-	uint64_t n = 1;
-
-	for (unsigned i = 0; i < node_kid_count(node->kind); i++)
-		for (const struct node *kid = node->kid[i]; kid; kid = kid->next)
-			n += loop_unrolled_nodes(kid);
-	return node->kind == NODE_UNROLL ? n * loop_constant(node->unroll.count)->value : n;
-}
-
-/* Too long to be written out: the same rounds as a loop, which the kernel follows round by round. */
+/* VERIFIER(<5.17): it follows this round by round. */
 static void loop_unroll_plain(struct cg *cg, struct node *node)
 {
 	LLVMBasicBlockRef test = cg_block(cg, "unroll"), body = cg_block(cg, "unroll_body"), done = cg_block(cg, "unroll_done");
@@ -344,13 +349,27 @@ static void loop_unroll_plain(struct cg *cg, struct node *node)
 	cg_at(cg, done);
 }
 
+/* Too long to be written out: the same rounds as a loop. */
+static void loop_unroll_long(struct cg *cg, struct node *node)
+{
+	struct loop_callback callback;
+
+	if (!cg_has(cg, FEATURE_LOOP)) {
+		loop_unroll_plain(cg, node);
+		return;
+	}
+	loop_callback_open(cg, &callback, loop_names, 2, 2);
+	cg_statement(cg, node->unroll.body);
+	loop_call(cg, cg_u64(cg, loop_constant(node->unroll.count)->value), loop_callback_close(cg, &callback));
+}
+
 void loop_unroll(struct cg *cg, struct node *node)
 {
 	LLVMBasicBlockRef done, next;
 	struct cg_loop loop;
 
-	if (loop_unrolled_nodes(node) > UNROLL_MOST) {
-		loop_unroll_plain(cg, node);
+	if (loop_is_long_unroll(node)) {
+		loop_unroll_long(cg, node);
 		return;
 	}
 	done = cg_block(cg, "unroll_done");

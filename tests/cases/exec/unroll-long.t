@@ -1,6 +1,6 @@
 # claim: An unroll that would be too long to be written out is a loop with the same rounds; break and continue keep their sense
 # stage: exec
-# needs: root,feature:for_each,kernel>=6.6
+# needs: root,feature:for_each
 begin {
 	$i = 0;
 	unroll(100) { unroll(10) { $i++; @x += $i; if ($i == 7) { continue; } if ($i > 500) { break; } @n++; } }
