@@ -17,7 +17,7 @@ static LLVMValueRef cast_aggregate(struct cg *cg, struct node *node)
 	return cg_map_reduce(cg, node->sym.map, cg_map_key(cg, node->sym.map, node->map.key));
 }
 
-LLVMValueRef cast_to_bool(struct cg *cg, struct node *node)
+static LLVMValueRef cast_to_bool(struct cg *cg, struct node *node)
 {
 	LLVMValueRef value = cast_aggregate(cg, node);
 

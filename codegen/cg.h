@@ -148,7 +148,6 @@ void cg_statements(struct cg *cg, struct node *list);
 /* Leave the program now with `value` (i64 or NULL): open records are discarded, callbacks unwound. The builder then stands in an unreachable block. */
 void cg_return(struct cg *cg, LLVMValueRef value);
 /* `return` of the language: leaves the function of the script it stands in, else the program. */
-void cg_return_stmt(struct cg *cg, LLVMValueRef value);
 
 /* --- memory.c: constants, loads and stores, blocks --------------------------------------------------------------------------------------------------------- */
 LLVMTypeRef cg_type(struct cg *cg, const struct type *type); /* register type of a scalar */
@@ -252,7 +251,6 @@ uint32_t cg_map_bucket_offset(struct cg *cg, const struct map_info *map);
 /* bpf_map_lookup_elem: ptr, NULL in BPF when absent. */
 LLVMValueRef cg_map_lookup(struct cg *cg, uint32_t plan_map, LLVMValueRef key);
 /* bpf_map_update_elem(BPF_ANY); -E2BIG counts map_full and reports at the node's site. Returns the helper's i64. */
-LLVMValueRef cg_map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef key, LLVMValueRef value, const struct node *node);
 /* The element, made with zeros when it is absent: ptr, NULL when the map is full (counted and reported). For aggregations. */
 LLVMValueRef cg_map_lookup_or_init(struct cg *cg, uint32_t plan_map, LLVMValueRef key, const struct node *node);
 LLVMValueRef cg_map_read(struct cg *cg, struct node *map, struct cg_dst dst);  /* value of a MAP node; absent: zero */
@@ -271,7 +269,6 @@ LLVMValueRef cg_context_load(struct cg *cg, LLVMTypeRef type, uint64_t offset);
 /* Register `index` (of call_info.number: order of struct pt_regs, 8 bytes each) of probes whose context holds registers. */
 LLVMValueRef cg_context_reg(struct cg *cg, uint32_t index);
 /* The 64-bit id of the attach point that fired: (attach << 32) | match (TYPE_PROBE_NAME). */
-LLVMValueRef cg_context_probe_id(struct cg *cg);
 
 /* --- emit.c: the tables ------------------------------------------------------------------------------------------------------------------------------------ */
 /* T_BYTES results are written at dst.at (always given), which is returned; scalars are returned; void returns NULL.

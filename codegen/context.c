@@ -100,7 +100,7 @@ struct cg_place context_args_field(struct cg *cg, const struct node *field)
 }
 
 /* All of args, as print(args) wants it. */
-void context_args_into(struct cg *cg, const struct node *args, struct cg_dst dst)
+static void context_args_into(struct cg *cg, const struct node *args, struct cg_dst dst)
 {
 	const struct type *type = args->type;
 	const struct member *members = type->members;
@@ -316,7 +316,7 @@ static LLVMValueRef context_syscall_attach(struct cg *cg, LLVMValueRef number)
 	return ret ? ret : cg_u64(cg, 0);
 }
 
-LLVMValueRef cg_context_probe_id(struct cg *cg)
+static LLVMValueRef context_probe_id(struct cg *cg)
 {
 	const struct plan_prog *prog = &cg->plan->progs.v[cg->prog.index];
 
@@ -333,5 +333,5 @@ LLVMValueRef cg_context_probe_id(struct cg *cg)
 LLVMValueRef builtin_PROBE(struct cg *cg, struct node *node, struct cg_dst dst)
 {
 	(void)node, (void)dst;
-	return cg_context_probe_id(cg);
+	return context_probe_id(cg);
 }

@@ -57,7 +57,7 @@ LLVMValueRef cg_map_lookup(struct cg *cg, uint32_t plan_map, LLVMValueRef key)
 	return cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, plan_map), key);
 }
 
-LLVMValueRef cg_map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef key, LLVMValueRef value, const struct node *node)
+static LLVMValueRef map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef key, LLVMValueRef value, const struct node *node)
 {
 	LLVMBasicBlockRef full = cg_block(cg, "map_full"), done = cg_block(cg, "updated");
 	LLVMValueRef code = cg_call_helper(cg, HELPER_MAP_UPDATE_ELEM, cg_map(cg, plan_map), key, value, cg_u64(cg, UPDATE_ANY));
@@ -195,7 +195,7 @@ static void map_store_scalar(struct cg *cg, const struct map_info *map, LLVMValu
 	}
 	at = cg_temp_bytes(cg, 8);
 	cg_store_scalar(cg, map->value, value, at);
-	cg_map_update(cg, map->plan_map, key, at, node);
+	map_update(cg, map->plan_map, key, at, node);
 	cg_temp_done(cg, at);
 }
 
@@ -230,7 +230,7 @@ static LLVMValueRef map_add(struct cg *cg, struct node *target, LLVMValueRef del
 	cg_at(cg, absent);
 	first = cg_temp_bytes(cg, 8);
 	cg_store(cg, delta, first, 8);
-	cg_map_update(cg, map->plan_map, key, first, node);
+	map_update(cg, map->plan_map, key, first, node);
 	absent = cg_here(cg);
 	cg_goto(cg, done);
 	cg_at(cg, present);
@@ -323,5 +323,5 @@ void cg_map_assign(struct cg *cg, struct node *assign)
 		map_mark_set(cg, map);
 		return;
 	}
-	cg_map_update(cg, map->plan_map, map_key_of(cg, target), bytes, assign);
+	map_update(cg, map->plan_map, map_key_of(cg, target), bytes, assign);
 }

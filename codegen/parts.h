@@ -72,7 +72,6 @@ unsigned expr_align(const struct node *node);               /* what is known of 
 	case NODE_TYPEINFO: case NODE_COMPTIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
 /* context.c */
 struct cg_place context_args_field(struct cg *cg, const struct node *field); /* args.x */
-void context_args_into(struct cg *cg, const struct node *args, struct cg_dst dst);
 /* place.c */
 bool place_is_bpf(const struct node *node); /* whether the place's bytes are ours: no code is made */
 LLVMValueRef place_pointer(struct cg *cg, const struct cg_place *place); /* ptr to an AS_BPF place */
@@ -85,7 +84,6 @@ uint64_t binary_unit(const struct type *type);
 /* cast.c */
 LLVMValueRef cast_expr(struct cg *cg, struct node *node);
 void cast_into(struct cg *cg, struct node *node, struct cg_dst dst);
-LLVMValueRef cast_to_bool(struct cg *cg, struct node *node);
 /* map.c */
 LLVMValueRef map_step(struct cg *cg, struct node *step);
 LLVMValueRef map_bytes(struct cg *cg, struct node *map);    /* ptr to the value, or to zeros */

@@ -19,7 +19,7 @@ void cg_return(struct cg *cg, LLVMValueRef value)
 	stmt_leave(cg, CG_CONTROL_END);
 }
 
-void cg_return_stmt(struct cg *cg, LLVMValueRef value)
+static void return_stmt(struct cg *cg, LLVMValueRef value)
 {
 	for (const struct cg_func *func = cg->func; func; func = func->outer) {
 		if (func->is_subprog) {
@@ -157,7 +157,7 @@ static void stmt_any(struct cg *cg, struct node *node)
 		stmt_jump(cg, cg->func->loop->on_continue);
 		return;
 	case NODE_RETURN:
-		cg_return_stmt(cg, node->return_.value ? cg_expr(cg, node->return_.value) : NULL);
+		return_stmt(cg, node->return_.value ? cg_expr(cg, node->return_.value) : NULL);
 		return;
 	case NODE_IF:
 		stmt_if(cg, node);

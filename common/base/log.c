@@ -19,11 +19,6 @@ void log_set_level(enum log_level level)
 	level_now = level;
 }
 
-enum log_level log_get_level(void)
-{
-	return level_now;
-}
-
 void log_set_colour(int on)
 {
 	has_colour = on;
@@ -72,11 +67,6 @@ void log_warning(const char *fmt, ...)
 void log_hint(const char *fmt, ...)
 {
 	LOG_BODY(true, "HINT", "");
-}
-
-void log_info(const char *fmt, ...)
-{
-	LOG_BODY(level_now >= LOG_NORMAL, NULL, "");
 }
 
 void log_verbose(const char *fmt, ...)

@@ -26,7 +26,7 @@ static int list_roots(struct arena *arena, const char *type, struct str_list *re
 	return ret_paths->n ? 0 : -ENOENT;
 }
 
-int facts_cgroup_root(struct arena *arena, const char **ret_path)
+static int cgroup_root(struct arena *arena, const char **ret_path)
 {
 	struct str_list roots = { 0 };
 	int err = list_roots(arena, "cgroup2", &roots);
@@ -55,7 +55,7 @@ int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32
 	const char *root, *full;
 	struct stat status;
 	size_t n;
-	int err = facts_cgroup_root(arena, &root);
+	int err = cgroup_root(arena, &root);
 
 	if (err)
 		return err;
@@ -124,7 +124,7 @@ int facts_container_cgroups(struct arena *arena, const char *id, struct str_list
 {
 	struct search search = { .arena = arena, .wanted = id, .found = ret_paths };
 	const char *root;
-	int err = facts_cgroup_root(arena, &root);
+	int err = cgroup_root(arena, &root);
 
 	if (err)
 		return err;

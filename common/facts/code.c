@@ -128,7 +128,7 @@ static size_t vector_length(struct decoder *d, const uint8_t *start)
 	return finish(d, start, flags);
 }
 
-size_t code_x86_length(const uint8_t *p, size_t n)
+static size_t x86_length(const uint8_t *p, size_t n)
 {
 	struct decoder d = { .p = p, .end = p + n };
 	uint8_t opcode;
@@ -171,7 +171,7 @@ static bool function_bytes(const struct elf_file *elf, const struct fact_functio
 
 static size_t length_at(const struct elf_file *elf, const uint8_t *p, size_t n)
 {
-	return elf->machine == EM_X86_64 ? code_x86_length(p, n) : n >= 4 ? 4 : 0;
+	return elf->machine == EM_X86_64 ? x86_length(p, n) : n >= 4 ? 4 : 0;
 }
 
 int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function)

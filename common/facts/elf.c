@@ -233,7 +233,7 @@ struct str elf_section_data(const struct elf_file *elf, const struct elf_section
 	return str_make((const char *)elf->data + section->offset, section->size);
 }
 
-struct str elf_section_name(const struct elf_file *elf, const struct elf_section *section)
+static struct str section_name(const struct elf_file *elf, const struct elf_section *section)
 {
 	struct str names;
 
@@ -248,7 +248,7 @@ struct str elf_section_name(const struct elf_file *elf, const struct elf_section
 const struct elf_section *elf_find_section(const struct elf_file *elf, const char *name)
 {
 	for (uint32_t i = 1; i < elf->n_sections; i++)
-		if (str_eq_cstr(elf_section_name(elf, &elf->sections[i]), name))
+		if (str_eq_cstr(section_name(elf, &elf->sections[i]), name))
 			return &elf->sections[i];
 	return NULL;
 }

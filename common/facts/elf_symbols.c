@@ -34,7 +34,7 @@ static bool symbol_at(const struct elf_file *elf, const uint8_t *p, struct str n
 	return true;
 }
 
-void elf_each_symbol(const struct elf_file *elf, bool (*visit)(void *context, const struct elf_symbol *symbol), void *context)
+static void each_symbol(const struct elf_file *elf, bool (*visit)(void *context, const struct elf_symbol *symbol), void *context)
 {
 	uint64_t step = elf->is_64bit ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym);
 
@@ -156,7 +156,7 @@ static int list_functions(struct elf_file *elf, struct str pattern, bool is_cpp,
 {
 	struct collector all = { .elf = elf, .pattern = pattern, .is_cpp = is_cpp };
 
-	elf_each_symbol(elf, collect, &all);
+	each_symbol(elf, collect, &all);
 	sort_unique(&all);
 	*ret_v = all.v;
 	*ret_n = all.n;
@@ -198,7 +198,7 @@ int elf_find_symbol(struct elf_file *elf, struct str name, struct fact_function 
 	struct fact_function found = { 0 };
 	struct finder finder = { .elf = elf, .name = name, .found = &found };
 
-	elf_each_symbol(elf, find, &finder);
+	each_symbol(elf, find, &finder);
 	if (!finder.has_found)
 		return -ENOENT;
 	*ret = found;
@@ -217,7 +217,7 @@ bool elf_is_thread_local(struct elf_file *elf, struct str name)
 {
 	struct finder finder = { .elf = elf, .name = name };
 
-	elf_each_symbol(elf, find_thread_local, &finder);
+	each_symbol(elf, find_thread_local, &finder);
 	return finder.has_found;
 }
 
@@ -228,7 +228,7 @@ int elf_function_at(struct elf_file *elf, uint64_t address, struct fact_function
 	if (!elf->has_by_address) {
 		struct collector all = { .elf = elf, .pattern = STR("*") };
 
-		elf_each_symbol(elf, collect, &all);
+		each_symbol(elf, collect, &all);
 		if (all.n)
 			qsort(all.v, all.n, sizeof(*all.v), by_address_and_size);
 		elf->by_address = all.v;

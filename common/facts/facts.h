@@ -241,7 +241,6 @@ int facts_list_pmu_events(struct facts *facts, struct str pattern, struct str_li
 /* --- proc.c: processes ------------------------------------------------------------------------------------------------------------------------- */
 /* Control groups of the unified hierarchy (cgroups.c). Path: as in its file system, or from the hierarchy's root on. id and level: what
  * bpf_get_current_ancestor_cgroup_id compares. -ENOENT, -ENOTDIR, -EINVAL (".." in it). */
-int facts_cgroup_root(struct arena *arena, const char **ret_path); /* where it is mounted; -ENOENT */
 int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32_t *ret_level);
 /* Folders whose name holds a container's id ("docker-ID.scope", "cri-containerd-ID.scope"). */
 int facts_container_cgroups(struct arena *arena, const char *id, struct str_list *ret_paths);
@@ -265,4 +264,3 @@ int facts_online_cpus(struct arena *arena, uint32_t **ret_v, uint32_t *ret_n);
 int facts_cpu_list(struct arena *arena, struct str text, uint32_t **ret_v, uint32_t *ret_n); /* "0-3,8"; -EINVAL */
 /* Device and inode of this process's pid namespace, for bpf_get_ns_current_pid_tgid; is_init when it is the initial one. */
 int facts_pid_namespace(uint64_t *ret_dev, uint64_t *ret_ino, bool *ret_is_init);
-uint64_t facts_boot_minus_monotonic_ns(void);

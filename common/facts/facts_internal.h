@@ -173,7 +173,6 @@ struct elf_file {
 	uint32_t n_by_address;
 	bool has_by_address;
 };
-size_t code_x86_length(const uint8_t *p, size_t n); /* code.c: of the instruction at p; 0: not known, or longer than n */
 bool facts_is_same_file(const char *a, const char *b); /* same device and inode; false when either is not there */
 /* Maps a regular file whole. 0, -ENOEXEC (no file, or too short for a header), -errno. */
 int facts_map_file(const char *path, void **ret_data, size_t *ret_size);
@@ -181,9 +180,7 @@ int elf_open_memory(struct arena *arena, struct str path, const void *data, size
 void elf_close(struct elf_file *elf);
 struct str elf_section_data(const struct elf_file *elf, const struct elf_section *section); /* empty when out of the file */
 const struct elf_section *elf_find_section(const struct elf_file *elf, const char *name);    /* NULL when absent */
-struct str elf_section_name(const struct elf_file *elf, const struct elf_section *section);
 /* Calls back for every defined symbol of .symtab and .dynsym; stops when it returns false. */
-void elf_each_symbol(const struct elf_file *elf, bool (*visit)(void *context, const struct elf_symbol *symbol), void *context);
 struct elf_note {
 	uint32_t type;
 	struct str name, desc; /* name without its NUL */
@@ -193,5 +190,4 @@ bool elf_next_note(struct str *rest, struct elf_note *ret_note);
 uint64_t elf_read(const uint8_t *p, unsigned size); /* unaligned little-endian number of 1, 2, 4 or 8 bytes */
 
 /* --- ksyms.c, dwarf.c ------------------------------------------------------------------------------------------------------------------- */
-int ksyms_load(struct facts *facts); /* facts.kallsyms */
 void dwarf_close(struct dwarf_file *dwarf);

@@ -44,7 +44,7 @@ static int read_in_large_steps(struct buf *text, const char *path)
 	return r;
 }
 
-int ksyms_load(struct facts *facts)
+static int load_kallsyms(struct facts *facts)
 {
 	if (!facts->kallsyms_state) {
 		const char *path = facts->options.kallsyms_path ? facts->options.kallsyms_path : "/proc/kallsyms";
@@ -102,7 +102,7 @@ int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_a
 	struct str text;
 	const char *p;
 	char *needle;
-	int r = ksyms_load(facts);
+	int r = load_kallsyms(facts);
 
 	if (r < 0)
 		return r;
@@ -161,7 +161,7 @@ static void take_function(struct function_search *search, struct str name, struc
 
 static int search_kallsyms(struct function_search *search)
 {
-	int r = ksyms_load(search->facts);
+	int r = load_kallsyms(search->facts);
 	struct str rest;
 
 	if (r < 0)

@@ -241,28 +241,3 @@ int facts_pid_namespace(uint64_t *ret_dev, uint64_t *ret_ino, bool *ret_is_init)
 	*ret_is_init = st.st_ino == INIT_PID_NAMESPACE;
 	return 0;
 }
-
-static uint64_t now_ns(clockid_t clock)
-{
-	struct timespec t = { 0 };
-
-	clock_gettime(clock, &t);
-	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-uint64_t facts_boot_minus_monotonic_ns(void)
-{
-	uint64_t best = UINT64_MAX, difference = 0;
-
-	/* The tightest of a few readings: we may be scheduled away between two clocks. */
-	for (int i = 0; i < 5; i++) {
-		uint64_t before = now_ns(CLOCK_MONOTONIC), boot = now_ns(CLOCK_BOOTTIME), after = now_ns(CLOCK_MONOTONIC);
-
-		if (after - before < best) {
-			best = after - before;
-			difference = boot - (before + best / 2);
-		}
-	}
-	/* Never suspended: the clocks are the same one; what is left is the time between the readings. */
-	return difference < 1000000 || difference > UINT64_MAX / 2 ? 0 : difference;
-}

@@ -20,10 +20,9 @@ static const char *const keyword_rows[KEYWORD_COUNT] = {
 
 static const struct {
 	const char *text;
-	int precedence;
 	enum op_class class;
 } op_rows[OP_COUNT] = {
-#define OPERATOR(id, text, prec, class) [OP_##id] = { text, prec, OPC_##class },
+#define OPERATOR(id, text, class) [OP_##id] = { text, OPC_##class },
 #include "common/lang/operators.def"
 #undef OPERATOR
 };
@@ -97,12 +96,6 @@ const char *lang_op_text(enum op op)
 {
 	ROW(op_rows, op, 1u);
 	return op_rows[op].text;
-}
-
-int lang_op_precedence(enum op op)
-{
-	ROW(op_rows, op, 1u);
-	return op_rows[op].precedence;
 }
 
 enum op_class lang_op_class(enum op op)

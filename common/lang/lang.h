@@ -14,7 +14,7 @@ enum keyword_id {
 };
 enum op {
 	OP_NONE,
-#define OPERATOR(id, text, prec, class) OP_##id,
+#define OPERATOR(id, text, class) OP_##id,
 #include "common/lang/operators.def"
 #undef OPERATOR
 	OP_COUNT
@@ -152,7 +152,6 @@ struct error_row {
 /* Rows by id; ids outside the enum are a BUG. */
 const char *lang_keyword_text(enum keyword_id id);
 const char *lang_op_text(enum op op);
-int lang_op_precedence(enum op op);
 enum op_class lang_op_class(enum op op);
 const struct probe_row *lang_probe(enum probe_id id);
 const struct builtin_row *lang_builtin(enum builtin_id id);

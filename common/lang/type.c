@@ -353,16 +353,6 @@ const struct type *type_with_as(struct type_table *types, const struct type *typ
 	return intern(types, &copy);
 }
 
-const struct type *type_unsigned_of(struct type_table *types, const struct type *type)
-{
-	struct type copy = *type;
-
-	if (type->kind != TYPE_INT && !type_is(type, T_AGGREGATE))
-		return type;
-	copy.is_signed = false;
-	return intern(types, &copy);
-}
-
 /* Completes the struct (and brings a view up to date with it). Types are constant for all but the one who makes them. */
 static void complete(struct type_table *types, const struct type *type)
 {

@@ -82,7 +82,6 @@ const struct type *type_tuple(struct type_table *types, const struct type *const
 struct type *type_new_struct(struct type_table *types, struct str name, bool is_union);
 struct type *type_new_enum(struct type_table *types, struct str name, uint32_t size, bool is_signed);
 const struct type *type_with_as(struct type_table *types, const struct type *type, enum addr_space as);
-const struct type *type_unsigned_of(struct type_table *types, const struct type *type);
 /* Completes a struct when needed. *ret_n may be NULL. NULL and 0 when it has none (or completing failed). */
 const struct member *type_members(struct type_table *types, const struct type *type, uint32_t *ret_n);
 /* Looks through anonymous members (offsets added up into *ret). false when absent. */

@@ -34,7 +34,6 @@ extern const uint32_t artefact_n_plan_fields;
 /* Changes with the layout of the file and with the numbers that tables of the language give their rows. */
 uint64_t artefact_fingerprint(void);
 uint64_t artefact_get(const void *elem, const struct artefact_field *field);
-void artefact_put(void *elem, const struct artefact_field *field, uint64_t value);
 /* Writes the header of a file of n bytes whose payload stands. For the writer, and for a fuzzer that wants to get past the checksum. */
 void artefact_seal(char *bytes, size_t n);
 /* Everything a reader of plan and code relies on: indexes, ranges, sizes, no cycles. */

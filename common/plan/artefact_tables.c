@@ -136,11 +136,6 @@ uint64_t artefact_get(const void *elem, const struct artefact_field *field)
 	return value;
 }
 
-void artefact_put(void *elem, const struct artefact_field *field, uint64_t value)
-{
-	memcpy((char *)elem + field->offset, &value, field->size);
-}
-
 static void mix(uint64_t *hash, const void *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -1,6 +1,6 @@
 /* dump: `-d plan`, every table of a plan in a stable form, one row a line; what tests compare.
  * In: a plan. Out: text in a buffer. Owns nothing. */
-#include "common/plan/dump.h"
+#include "common/plan/plan.h"
 
 #include <stdio.h>
 
@@ -81,16 +81,6 @@ static const char *name_of(const char *const *names, size_t n, unsigned i)
 	return names[i];
 }
 #define NAME(names, i) name_of(names, COUNT(names), (unsigned)(i))
-
-const char *plan_storage_name(enum plan_storage storage)
-{
-	return NAME(storage_names, storage);
-}
-
-const char *plan_record_name(enum record_kind kind)
-{
-	return NAME(record_names, kind);
-}
 
 static void put_bits(struct buf *out, const char *const *names, size_t n, uint32_t bits)
 {

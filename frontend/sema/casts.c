@@ -243,7 +243,7 @@ static bool can_cast_to_array(const struct type *from, const struct type *to)
 	return false;
 }
 
-bool sema_can_cast(struct sema *s, const struct type *from, const struct type *to)
+static bool can_cast(struct sema *s, const struct type *from, const struct type *to)
 {
 	from = sema_plain(s, from);
 	if (from == to)
@@ -363,7 +363,7 @@ void sema_cast_node(struct sema *s, struct node **slot)
 			return;
 		}
 	}
-	if (!sema_can_cast(s, from, to)) {
+	if (!can_cast(s, from, to)) {
 		sema_fail(s, ERR_BAD_CAST, node, sema_type_text(s, from), sema_type_text(s, to));
 		return;
 	}

@@ -258,7 +258,7 @@ static bool fold_binary(struct sema *s, struct node **slot)
 	return true;
 }
 
-void sema_binary(struct sema *s, struct node **slot)
+static void check_binary(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot;
 	bool is_logic = lang_op_class(node->op) == OPC_LOGIC;
@@ -342,7 +342,7 @@ static void take_address(struct sema *s, struct node *node)
 	node->type = type_pointer(s->c->types, sema_plain(s, operand->type), AS_KERNEL);
 }
 
-void sema_unary(struct sema *s, struct node **slot)
+static void check_unary(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *operand;
 
@@ -400,7 +400,7 @@ static void grow(struct sema *s, const struct node *target, const struct type *t
 	}
 }
 
-void sema_step(struct sema *s, struct node **slot)
+static void check_step(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *target = node->step.operand;
 	const struct type *type;
@@ -505,7 +505,7 @@ static void end_with_expression(struct sema *s, struct node *block)
 	*last = stmt;
 }
 
-void sema_block_value(struct sema *s, struct node **slot)
+static void check_block_value(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *only, **value;
 
@@ -729,13 +729,13 @@ void sema_expr(struct sema *s, struct node **slot)
 		sema_call(s, slot);
 		return;
 	case NODE_UNARY:
-		sema_unary(s, slot);
+		check_unary(s, slot);
 		return;
 	case NODE_STEP:
-		sema_step(s, slot);
+		check_step(s, slot);
 		return;
 	case NODE_BINARY:
-		sema_binary(s, slot);
+		check_binary(s, slot);
 		return;
 	case NODE_TERNARY:
 		ternary(s, slot);
@@ -768,7 +768,7 @@ void sema_expr(struct sema *s, struct node **slot)
 		if_value(s, slot);
 		return;
 	case NODE_BLOCK:
-		sema_block_value(s, slot);
+		check_block_value(s, slot);
 		return;
 	case NODE_TYPEOF:
 		sema_fail(s, ERR_TYPEOF_ARGUMENT, node);

@@ -281,6 +281,8 @@ static void let(struct sema *s, struct node *node)
 
 /* ---- loops ---- */
 
+static void check_stmt(struct sema *s, struct node **slot);
+
 enum { UNROLLED_MAX = 1000 }; /* rounds of nested unrolls: each is code of its own, and a program has its limits */
 
 static void unroll(struct sema *s, struct node *node)
@@ -398,7 +400,7 @@ static void visit(struct sema *s, struct node **slot, bool is_value)
 	if (is_value)
 		sema_expr(s, slot);
 	else
-		sema_stmt(s, slot);
+		check_stmt(s, slot);
 }
 
 /* comptime: one branch takes the node's place as soon as the condition is known; the other is never looked at. */
@@ -432,9 +434,9 @@ void sema_if(struct sema *s, struct node **slot, bool is_value)
 	}
 	sema_condition(s, &node->if_.cond);
 	if (node->if_.then)
-		sema_stmt(s, &node->if_.then);
+		check_stmt(s, &node->if_.then);
 	if (node->if_.otherwise)
-		sema_stmt(s, &node->if_.otherwise);
+		check_stmt(s, &node->if_.otherwise);
 }
 
 static void return_stmt(struct sema *s, struct node *node)
@@ -491,10 +493,10 @@ static void subprog(struct sema *s, struct node *node)
 void sema_stmts(struct sema *s, struct node **list)
 {
 	for (; *list; list = &(*list)->next)
-		sema_stmt(s, list);
+		check_stmt(s, list);
 }
 
-void sema_stmt(struct sema *s, struct node **slot)
+static void check_stmt(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot;
 

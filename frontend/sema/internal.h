@@ -199,7 +199,6 @@ const struct type *sema_join(struct sema *s, const struct type *a, const struct 
 bool sema_hope(struct sema *s, struct type_hope *hope, const struct node *value, const struct type *type);
 const struct type *sema_hope_type(struct sema *s, const struct type_hope *hope);
 const struct type *sema_decayed(struct sema *s, const struct type *type); /* castable aggregates to the integer they read as; also inside tuples */
-bool sema_can_cast(struct sema *s, const struct type *from, const struct type *to);   /* written casts */
 bool sema_fits(struct sema *s, const struct node *value, const struct type *to);      /* assignment, after widening */
 /* Inserts the implicit CAST (FINAL only); literals change their type in place. */
 void sema_coerce(struct sema *s, struct node **slot, const struct type *to);
@@ -213,9 +212,6 @@ const struct type *sema_int64_for(struct sema *s, const struct type *type); /* 6
 void sema_expr(struct sema *s, struct node **slot);
 void sema_value(struct sema *s, struct node **slot); /* sema_expr, aggregates decayed, void refused */
 void sema_exprs(struct sema *s, struct node **list); /* sema_value on each */
-void sema_binary(struct sema *s, struct node **slot);
-void sema_unary(struct sema *s, struct node **slot);
-void sema_step(struct sema *s, struct node **slot);
 void sema_field(struct sema *s, struct node **slot);
 /* The member that FIELD or IDENT `node` names, perhaps by the name it has on other kernels: then told once and the node is given this kernel's name. */
 bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member);
@@ -231,9 +227,7 @@ void sema_undefined_map(struct sema *s, struct node *node); /* reports once per 
 /* --- infer.c --- */
 bool sema_infer(struct checked *c);
 void sema_stmts(struct sema *s, struct node **list);
-void sema_stmt(struct sema *s, struct node **slot);
 void sema_if(struct sema *s, struct node **slot, bool is_value);
-void sema_block_value(struct sema *s, struct node **slot);
 /* --- builtins.c --- */
 void sema_builtin(struct sema *s, struct node **slot);
 struct str sema_probe_text(struct sema *s, bool *ret_is_one); /* full name when the instance has exactly one */

@@ -47,12 +47,6 @@ unsigned node_kid_count(enum node_kind kind)
 	return n;
 }
 
-const char *node_kid_name(enum node_kind kind, unsigned i)
-{
-	BUG_ON(i >= node_kid_count(kind));
-	return row_of(kind)->kids[i];
-}
-
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span)
 {
 	struct node *node = ARENA_NEW(arena, struct node);

@@ -68,7 +68,6 @@ struct node {
 
 const char *node_kind_text(enum node_kind kind);
 unsigned node_kid_count(enum node_kind kind);
-const char *node_kid_name(enum node_kind kind, unsigned i);
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span);
 struct node *node_clone(struct arena *arena, const struct node *node);      /* deep; `next` of the root is not followed; annotations copied */
 struct node *node_clone_list(struct arena *arena, const struct node *list); /* deep, follows next */

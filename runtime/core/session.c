@@ -572,23 +572,3 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 	session_close(&session);
 	return ret_result->status;
 }
-
-int session_load_only(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const char **ret_error)
-{
-	static const struct session_options no_options = { .mode = SESSION_LOAD };
-	struct session_result result = { 0 };
-	struct session session;
-	int err;
-
-	session_open(&session, arena, plan, code, facts, &no_options, &result);
-	err = session_load(&session);
-	for (uint32_t i = 0; !err && i < plan->progs.n; i++) { /* those that are loaded when attached */
-		const struct plan_prog *prog = &plan->progs.v[i];
-
-		if (session.prog_fds[i] < 0 && !(prog->flags & PROG_IS_DISPATCHER) && prog->btf_target)
-			err = load_variant(&session, i, prog->expected_attach_type, NULL, &session.prog_fds[i]);
-	}
-	*ret_error = result.error;
-	session_close(&session);
-	return err ? -EINVAL : 0;
-}

@@ -8,7 +8,7 @@
 #include "runtime/attach/attach.h"
 #include "runtime/output/output.h"
 
-enum session_mode { SESSION_TRACE, SESSION_TEST, SESSION_BENCH, SESSION_LOAD /* only load, everything */ };
+enum session_mode { SESSION_TRACE, SESSION_TEST, SESSION_BENCH };
 struct session_options {
 	enum session_mode mode;  /* TEST, BENCH: run those probes of the script between begin and end, attach nothing */
 	enum output_id format;
@@ -50,5 +50,3 @@ void session_ahead_close(struct maps_ahead *ahead);
 /* Runs to the end. Returns result.status. Errors after the start are told through result; nothing stays attached. */
 int session_run(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,
 		const struct session_options *options, struct session_result *ret_result);
-/* Load all programs and maps, attach nothing: `sonde check --load`, tests. */
-int session_load_only(struct arena *arena, const struct plan *plan, const struct code *code, struct facts *facts, const char **ret_error);

@@ -42,4 +42,3 @@ enum buffer_form { BUFFER_ASCII, BUFFER_HEX_ESCAPED, BUFFER_HEX_SPACED };
 void buffer_put_text(struct buf *out, struct str bytes, enum buffer_form form);
 /* A number as the JSON form has it: quoted when a double would change it. */
 void json_put_number(struct buf *out, uint64_t number, bool is_signed);
-int value_compare(const struct value *a, const struct value *b); /* keys: reference 7.3 */

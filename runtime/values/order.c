@@ -16,10 +16,12 @@ static int compare_i64(int64_t a, int64_t b)
 	return a < b ? -1 : a > b;
 }
 
+static int compare_keys(const struct value *a, const struct value *b); /* reference 7.3 */
+
 static int compare_lists(const struct value *a, const struct value *b)
 {
 	for (uint32_t i = 0; i < a->list.n && i < b->list.n; i++) {
-		int order = value_compare(&a->list.v[i], &b->list.v[i]);
+		int order = compare_keys(&a->list.v[i], &b->list.v[i]);
 
 		if (order)
 			return order;
@@ -30,7 +32,7 @@ static int compare_lists(const struct value *a, const struct value *b)
 static int compare_records(const struct value *a, const struct value *b)
 {
 	for (uint32_t i = 0; i < a->record.n && i < b->record.n; i++) {
-		int order = value_compare(a->record.v[i].value, b->record.v[i].value);
+		int order = compare_keys(a->record.v[i].value, b->record.v[i].value);
 
 		if (order)
 			return order;
@@ -46,7 +48,7 @@ static int compare_stacks(const struct value *a, const struct value *b)
 	return a->stack.n != b->stack.n ? compare_u64(a->stack.n, b->stack.n) : compare_u64(a->stack.tgid, b->stack.tgid);
 }
 
-int value_compare(const struct value *a, const struct value *b)
+static int compare_keys(const struct value *a, const struct value *b)
 {
 	if (a->kind != b->kind)
 		return compare_u64(a->kind, b->kind);
@@ -125,14 +127,14 @@ static int compare_rows(const struct value_row *a, const struct value_row *b)
 	int order = compare_values(a->value, b->value);
 
 	if (!order && a->key && b->key)
-		order = value_compare(a->key, b->key);
+		order = compare_keys(a->key, b->key);
 	return order ? order : compare_u64(a->order_hash, b->order_hash);
 }
 
 /* A million rows lie all over memory, so what decides between most of them is gathered in one place first. (Of elements over 32 bytes, qsort would sort
  * pointers.) */
 struct sorted_row {
-	uint64_t value, key; /* heads: as numbers in the order of compare_values and value_compare, or equal where only those can tell */
+	uint64_t value, key; /* heads: as numbers in the order of compare_values and compare_keys, or equal where only those can tell */
 	uint32_t row;
 };
 

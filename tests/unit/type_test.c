@@ -121,7 +121,6 @@ static void names_are_those_of_messages(void **state)
 	assert_name(type_simple(&types, TYPE_KSTACK), "kstack_bpftrace_127");
 	assert_name(type_aggregate(&types, TYPE_AVG, false), "uavg_t");
 	assert_name(type_simple(&types, TYPE_COUNT), "count_t");
-	assert_name(type_unsigned_of(&types, type_simple(&types, TYPE_SUM)), "usum_t");
 }
 
 static int complete_outer(struct type_completer *self, struct type_table *table, struct type *type)
