@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/bug.h"
@@ -191,6 +192,18 @@ int buf_read_file(struct buf *buf, const char *path)
 	if (fd < 0)
 		return -errno;
 	err = buf_read_fd(buf, fd);
+	close(fd);
+	return err;
+}
+
+int buf_read_regular(struct buf *buf, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), err;
+	struct stat st;
+
+	if (fd < 0)
+		return -errno;
+	err = fstat(fd, &st) ? -errno : S_ISREG(st.st_mode) ? buf_read_fd(buf, fd) : -EINVAL;
 	close(fd);
 	return err;
 }

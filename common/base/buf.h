@@ -31,4 +31,6 @@ static inline struct str buf_str(const struct buf *buf)
 }
 /* Whole file or stdin ("-") into buf. 0, -errno, or -EFBIG past the limit. Works on /proc and sysfs files. */
 int buf_read_file(struct buf *buf, const char *path);
+/* The same for a path that others may have put something at: never waits (a FIFO), -EINVAL for all but regular files. */
+int buf_read_regular(struct buf *buf, const char *path);
 int buf_read_fd(struct buf *buf, int fd);

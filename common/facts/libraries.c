@@ -215,7 +215,7 @@ static void add_from_cache(const struct search *search, struct str name)
 	uint32_t n;
 
 	buf_init(&file, CACHE_LIMIT);
-	if (buf_read_file(&file, arena_printf(search->facts->arena, "%s/etc/ld.so.cache", search->root)) < 0)
+	if (buf_read_regular(&file, arena_printf(search->facts->arena, "%s/etc/ld.so.cache", search->root)) < 0)
 		buf_clear(&file);
 	cache = buf_str(&file);
 	if (str_starts(cache, old_magic)) { /* both formats in one file: the new one follows */

@@ -91,6 +91,7 @@ struct process {
 	bool was_scanned, has_exited, was_perf_map_tried;
 	bool is_changed; /* and in symbols.changed */
 	uint64_t last_use;
+	size_t counted_bytes; /* of arena.used, in symbols.process_bytes */
 	struct process *next;
 };
 struct symbols {
@@ -103,7 +104,7 @@ struct symbols {
 	bool was_vdso_tried;
 	struct unwind_modules unwind;
 	uint64_t clock;
-	struct symbols_stats stats;
+	size_t process_bytes; /* what byte_limit is held against */
 };
 struct process *process_find(struct symbols *symbols, pid_t tgid, bool may_create);
 struct mapping *process_mapping(struct process *process, uint64_t address);

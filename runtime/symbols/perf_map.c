@@ -1,16 +1,17 @@
 /* perf_map: names of just-in-time compiled code from /tmp/perf-PID.map: lines "START SIZE name", hexadecimal (Linux tools/perf/Documentation/jit-interface.txt).
- * In: the file of a process, looked for in its own root. Out: names by address; memory: the process's arena. */
+ * In: the file of a process, looked for in its own root: any user can write it, so it is bounded. Out: names by address; memory: the process's arena. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "runtime/symbols/internal.h"
 
-enum { FILE_LIMIT = 64 << 20 };
+enum { FILE_LIMIT = 64 << 20, ENTRIES_MAX = 1 << 20 };
 struct entry {
 	uint64_t start, size;
 	struct str name;
 };
 struct perf_map {
-	VEC(struct entry) entries;
+	struct entry *v;
+	uint32_t n;
 };
 
 static bool take_hex(struct str *text, uint64_t *ret_value)
@@ -45,21 +46,32 @@ static int by_start(const void *a, const void *b)
 	return (x->name.p > y->name.p) - (x->name.p < y->name.p); /* the later line wins */
 }
 
+static uint32_t count_lines(struct str text)
+{
+	uint32_t n = 1;
+
+	for (const char *p = text.p; n < ENTRIES_MAX && (p = memchr(p, '\n', text.n - (size_t)(p - text.p))); p++)
+		n++;
+	return n;
+}
+
 struct perf_map *perf_map_parse(struct arena *arena, struct str text)
 {
 	struct perf_map *map = ARENA_NEW(arena, struct perf_map);
 	struct str rest = text;
+	uint32_t room = count_lines(text);
 
-	while (rest.p) {
+	map->v = ARENA_ARRAY(arena, struct entry, room);
+	while (rest.p && map->n < room) {
 		struct str line = str_split(&rest, '\n');
 		struct entry entry;
 
 		if (!take_hex(&line, &entry.start) || !take_hex(&line, &entry.size))
 			continue;
 		entry.name = line;
-		*vec_push(arena, &map->entries) = entry;
+		map->v[map->n++] = entry;
 	}
-	qsort(map->entries.v, map->entries.n, sizeof(struct entry), by_start);
+	qsort(map->v, map->n, sizeof(*map->v), by_start);
 	return map;
 }
 
@@ -71,10 +83,10 @@ struct perf_map *perf_map_open(struct arena *arena, const char *proc_root, pid_t
 
 	buf_init(&text, FILE_LIMIT);
 	snprintf(path, sizeof(path), "%s/%d/root/tmp/perf-%d.map", proc_root, tgid, tgid);
-	if (buf_read_file(&text, path)) {
+	if (buf_read_regular(&text, path)) {
 		buf_clear(&text);
 		snprintf(path, sizeof(path), "/tmp/perf-%d.map", tgid);
-		if (buf_read_file(&text, path))
+		if (buf_read_regular(&text, path))
 			buf_clear(&text);
 	}
 	if (text.n)
@@ -85,21 +97,21 @@ struct perf_map *perf_map_open(struct arena *arena, const char *proc_root, pid_t
 
 bool perf_map_find(struct perf_map *map, uint64_t address, struct frame *ret_frame)
 {
-	uint32_t low = 0, high = map->entries.n;
+	uint32_t low = 0, high = map->n;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (map->entries.v[middle].start <= address)
+		if (map->v[middle].start <= address)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (!low || address - map->entries.v[low - 1].start >= map->entries.v[low - 1].size)
+	if (!low || address - map->v[low - 1].start >= map->v[low - 1].size)
 		return false;
 	ret_frame->kind = FRAME_JIT;
-	ret_frame->name = map->entries.v[low - 1].name;
-	ret_frame->symbol_offset = address - map->entries.v[low - 1].start;
+	ret_frame->name = map->v[low - 1].name;
+	ret_frame->symbol_offset = address - map->v[low - 1].start;
 	ret_frame->module = STR("[jit]");
 	return true;
 }

@@ -10,7 +10,7 @@
 #include "common/facts/facts.h"
 #include "runtime/symbols/internal.h"
 
-enum { PROCESS_ARENA = 64 << 20 };
+enum { PROCESS_ARENA = 256 << 20 }; /* the largest perf map, and as many mappings as a process may have */
 
 static struct process **bucket_of(struct symbols *symbols, pid_t tgid)
 {
@@ -21,6 +21,13 @@ static void process_free(struct process *process)
 {
 	arena_free(&process->arena);
 	free(process);
+}
+
+/* What the process took since it was last asked about. */
+static void count_bytes(struct symbols *symbols, struct process *process)
+{
+	symbols->process_bytes += process->arena.used - process->counted_bytes;
+	process->counted_bytes = process->arena.used;
 }
 
 /* Past the limit: the exited process that was not asked about for the longest time goes. */
@@ -36,8 +43,7 @@ static void drop_oldest(struct symbols *symbols)
 		struct process *gone = *oldest;
 
 		*oldest = gone->next;
-		symbols->stats.processes--;
-		symbols->stats.bytes -= gone->arena.used;
+		symbols->process_bytes -= sizeof(*gone) + gone->counted_bytes;
 		process_free(gone);
 	}
 }
@@ -55,11 +61,14 @@ struct process *process_find(struct symbols *symbols, pid_t tgid, bool may_creat
 		process->maps = ARENA_NEW(&process->arena, struct mappings);
 		process->next = *bucket;
 		*bucket = process;
-		if (++symbols->stats.processes * sizeof(*process) + symbols->stats.bytes > symbols->options.byte_limit)
+		symbols->process_bytes += sizeof(*process);
+		if (symbols->process_bytes > symbols->options.byte_limit)
 			drop_oldest(symbols);
 	}
-	if (process)
+	if (process) {
+		count_bytes(symbols, process);
 		process->last_use = ++symbols->clock;
+	}
 	return process;
 }
 
@@ -112,16 +121,16 @@ void symbols_process_mmap(struct symbols *symbols, pid_t tgid, uint64_t start, u
 {
 	struct process *process = process_find(symbols, tgid, true);
 	struct mapping mapping = { .start = start, .end = start + length, .file_offset = file_offset, .device = device, .inode = inode };
-	size_t before;
+	const struct mapping *known;
 
 	if (!process || !length)
 		return;
-	before = process->arena.used;
-	mapping.path = arena_str(&process->arena, path);
-	mapping.build_id = arena_str(&process->arena, build_id);
+	/* Compilers at run time change the rights of their pages without end, and each change is told: texts are taken from what was there. */
+	known = process_mapping(process, start);
+	mapping.path = known && str_eq(known->path, path) ? known->path : arena_str(&process->arena, path);
+	mapping.build_id = known && str_eq(known->build_id, build_id) ? known->build_id : arena_str(&process->arena, build_id);
 	maps_insert(&process->arena, process->maps, &mapping);
 	unwind_modules_note(symbols, process);
-	symbols->stats.bytes += process->arena.used - before;
 }
 
 void symbols_process_exec(struct symbols *symbols, pid_t tgid, struct str comm)
@@ -278,7 +287,6 @@ struct elf_index *process_index(struct symbols *symbols, struct process *process
 
 		open_index(symbols, process, mapping, &index);
 		entry->ptr = index;
-		symbols->stats.modules += index != NULL;
 	}
 	mapping->index = entry->ptr;
 	if (mapping->index && mapping->index->entry.n)

@@ -47,11 +47,7 @@ void symbols_prefetch_kernel(struct symbols *symbols)
 bool symbols_kernel(struct symbols *symbols, uint64_t address, struct frame *ret_frame)
 {
 	*ret_frame = (struct frame){ .kind = FRAME_KERNEL, .address = address };
-	symbols->stats.lookups++;
-	if (kernel_symbols_find(&symbols->kernel, address, ret_frame))
-		return true;
-	symbols->stats.unknown++;
-	return false;
+	return kernel_symbols_find(&symbols->kernel, address, ret_frame);
 }
 
 /* The vdso is the same file for every process of this kernel: ours is as good as theirs. */
@@ -104,7 +100,6 @@ bool symbols_user(struct symbols *symbols, pid_t tgid, uint64_t address, bool is
 		*ret_frame = (struct frame){ .kind = FRAME_FAILURE, .address = address, .name = STR("<unwind failure>") };
 		return true;
 	}
-	symbols->stats.lookups++;
 	if (!process)
 		return false;
 	if (!process->was_scanned && !process_mapping(process, lookup))
@@ -123,7 +118,6 @@ bool symbols_user(struct symbols *symbols, pid_t tgid, uint64_t address, bool is
 		if (process->perf_map && perf_map_find(process->perf_map, lookup, ret_frame))
 			return true;
 	}
-	symbols->stats.unknown++;
 	return false;
 }
 
@@ -133,9 +127,4 @@ uint32_t symbols_user_inlined(struct symbols *symbols, pid_t tgid, uint64_t addr
 		return 0;
 	symbols_user(symbols, tgid, address, is_return_address, &frames[0]);
 	return 1;
-}
-
-void symbols_get_stats(const struct symbols *symbols, struct symbols_stats *ret_stats)
-{
-	*ret_stats = symbols->stats;
 }

@@ -47,7 +47,3 @@ void symbols_process_exit(struct symbols *symbols, pid_t tgid); /* kept for late
 int symbols_process_scan(struct symbols *symbols, pid_t tgid);
 /* Demangle C++ (Itanium) and Rust (legacy, v0); false when it is neither. Cached by the caller. */
 bool symbols_demangle(const char *mangled, struct buf *out);
-struct symbols_stats {
-	uint64_t lookups, unknown, modules, processes, bytes;
-};
-void symbols_get_stats(const struct symbols *symbols, struct symbols_stats *ret_stats);

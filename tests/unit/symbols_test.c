@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "runtime/symbols/internal.h"
 
@@ -117,6 +118,55 @@ static void test_mapping_overlap(void **state)
 	symbols_free(symbols);
 }
 
+/* Whatever processes do while we watch, their memory stays below the limit, and who lived last is still known. */
+static void test_processes_are_bounded(void **state)
+{
+	enum { GHOST = 0x3ffff1, LIMIT = 1 << 20, CHILDREN = 4000 };
+	struct symbols *symbols = symbols_new(&(struct symbols_options){ .byte_limit = LIMIT });
+	size_t used;
+
+	(void)state;
+	for (uint64_t i = 1; i <= 50; i++)
+		symbols_process_mmap(symbols, GHOST, i << 20, 4096, 0, 1, i, STR(""), STR("/usr/lib/some-library.so"));
+	for (int i = 1; i <= CHILDREN; i++) {
+		symbols_process_fork(symbols, GHOST, GHOST + i);
+		symbols_process_exit(symbols, GHOST + i);
+		assert_true(symbols->process_bytes < LIMIT + (64 << 10));
+	}
+	assert_null(process_find(symbols, GHOST + 1, false));
+	assert_non_null(process_mapping(process_find(symbols, GHOST + CHILDREN, false), 1 << 20));
+	used = process_find(symbols, GHOST, false)->arena.used;
+	for (int i = 0; i < 1000; i++)
+		symbols_process_mmap(symbols, GHOST, 1 << 20, 4096, 0, 1, 1, STR(""), STR("/usr/lib/some-library.so"));
+	assert_true(process_find(symbols, GHOST, false)->arena.used < used + 1024 * sizeof(struct mapping));
+	symbols_free(symbols);
+}
+
+/* Anyone can put a file at /tmp/perf-PID.map. */
+static void test_perf_map_of_a_stranger(void **state)
+{
+	struct arena arena;
+	struct buf lines;
+	struct perf_map *map;
+	struct frame frame = { 0 };
+	char path[64];
+
+	(void)state;
+	arena_init(&arena, 256 << 20, ARENA_DEFAULT);
+	snprintf(path, sizeof(path), "/tmp/perf-%d.map", getpid());
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_null(perf_map_open(&arena, "/proc", getpid()));
+	unlink(path);
+	buf_init(&lines, BUF_NO_LIMIT);
+	for (uint32_t i = 0; i < 3 << 20; i++)
+		buf_printf(&lines, "%x 1 f\n", i);
+	map = perf_map_parse(&arena, buf_str(&lines));
+	assert_true(perf_map_find(map, 1, &frame));
+	assert_true(str_eq_cstr(frame.name, "f"));
+	buf_free(&lines);
+	arena_free(&arena);
+}
+
 static void test_perf_map(void **state)
 {
 	struct arena arena;
@@ -177,7 +227,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kernel),     cmocka_unit_test(test_own_process), cmocka_unit_test(test_captured_process),
-		cmocka_unit_test(test_mapping_overlap), cmocka_unit_test(test_perf_map),    cmocka_unit_test(test_demangle),
+		cmocka_unit_test(test_mapping_overlap), cmocka_unit_test(test_processes_are_bounded),
+		cmocka_unit_test(test_perf_map),    cmocka_unit_test(test_perf_map_of_a_stranger), cmocka_unit_test(test_demangle),
 		cmocka_unit_test(test_bad_elf),
 	};
 
