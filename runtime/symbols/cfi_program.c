@@ -49,9 +49,13 @@ struct address_expression { /* register + offset; *(register + offset) + added *
 
 static bool read_expression(struct str bytes, struct address_expression *ret)
 {
-	struct cfi_cursor cursor = { .p = (const uint8_t *)bytes.p, .end = (const uint8_t *)bytes.p + bytes.n };
-	uint8_t op = (uint8_t)cfi_uint(&cursor, 1);
+	struct cfi_cursor cursor;
+	uint8_t op;
 
+	if (!bytes.n)
+		return false;
+	cursor = (struct cfi_cursor){ .p = (const uint8_t *)bytes.p, .end = (const uint8_t *)bytes.p + bytes.n };
+	op = (uint8_t)cfi_uint(&cursor, 1);
 	*ret = (struct address_expression){ .reg = (uint64_t)op - OP_BREG0 };
 	if (op < OP_BREG0 || op > OP_BREG0 + REG_RA)
 		return false;
