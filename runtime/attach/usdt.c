@@ -44,14 +44,17 @@ static int attach_file(struct attach_set *set, uint32_t index, const char *path,
 	if (err)
 		return err;
 	sites = ARENA_ARRAY(set->arena, struct attach_usite, n + 1);
-	for (uint32_t i = 0; i < n; i++)
-		if (is_wanted(set, attach, path, &notes[i]))
-			sites[n_sites++] = (struct attach_usite){
-				.offset = notes[i].file_offset,
-				.semaphore = notes[i].semaphore_offset,
-				.match = next_match(match, i && n_sites ? &notes[i - 1] : NULL, &notes[i]),
-				.name = arena_printf(set->arena, "usdt:%s:%.*s:%.*s", path, STR_ARG(notes[i].provider), STR_ARG(notes[i].name)),
-			};
+	for (uint32_t i = 0; i < n; i++) {
+		if (!is_wanted(set, attach, path, &notes[i]))
+			continue;
+		sites[n_sites] = (struct attach_usite){
+			.offset = notes[i].file_offset,
+			.semaphore = notes[i].semaphore_offset,
+			.match = next_match(match, i && n_sites ? &notes[i - 1] : NULL, &notes[i]),
+			.name = arena_printf(set->arena, "usdt:%s:%.*s:%.*s", path, STR_ARG(notes[i].provider), STR_ARG(notes[i].name)),
+		};
+		n_sites++;
+	}
 	return n_sites ? attach_user_sites(set, index, elf, sites, n_sites, false) : -ENOENT;
 }
 
