@@ -28,7 +28,7 @@ struct cg_dst {
 struct cg_place {
 	const struct type *type;
 	enum addr_space as;    /* AS_BPF: base is a ptr; others: base is an i64 address */
-	bool is_ctx;           /* base is the program's context: direct loads at constant offsets only; AS_KERNEL for bytes */
+	bool is_ctx;           /* base is the program's context, or the task's registers: direct loads at constant offsets only; AS_KERNEL for bytes */
 	bool is_wide;          /* is_ctx: loads are of 8 bytes whatever the type (arguments of raw tracepoints and trampolines) */
 	LLVMValueRef base;
 	LLVMValueRef offset;   /* i64 from base; NULL: none */
@@ -60,10 +60,11 @@ enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG
 /* The function being generated: a program's main function, or a callback of one of its loops. */
 struct cg_func {
 	LLVMValueRef function;
-	LLVMBasicBlockRef allocas;        /* entry block: allocas only, ends with a branch made last */
+	LLVMBasicBlockRef allocas;        /* entry block: allocas and their first values, ends with a branch made last */
 	LLVMBasicBlockRef leave;          /* the epilogue; callbacks: returns 1 */
 	LLVMValueRef ctx;                 /* ptr: the program's context; NULL in callbacks: cg_context loads it */
 	LLVMValueRef frame;               /* ptr to the frame shared with callbacks; NULL when there are none */
+	LLVMValueRef regs, has_regs;      /* allocas: the registers of the task that made a system call, and whether they are there; NULL: not needed yet */
 	LLVMMetadataRef subprogram;
 	bool is_callback;
 	bool is_subprog;                  /* of the script: fn */

@@ -71,6 +71,7 @@ unsigned expr_align(const struct node *node);               /* what is known of 
 	case NODE_PARAM: case NODE_PARAM_COUNT: case NODE_IDENT: case NODE_RECORD_FIELD: case NODE_SIZEOF: case NODE_OFFSETOF: case NODE_TYPEOF: \
 	case NODE_TYPEINFO: case NODE_COMPTIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
 /* context.c */
+LLVMValueRef context_load_from(struct cg *cg, LLVMValueRef base, LLVMTypeRef type, uint64_t offset); /* cg_context_load of what `base` points to */
 struct cg_place context_args_field(struct cg *cg, const struct node *field); /* args.x */
 /* place.c */
 bool place_is_bpf(const struct node *node); /* whether the place's bytes are ours: no code is made */

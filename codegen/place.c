@@ -267,7 +267,7 @@ static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *plac
 		unsigned bits = place->is_wide ? 64 : type->size * 8;
 		enum probe_ctx ctx = cg->prog.instance->row->ctx;
 
-		value = cg_context_load(cg, LLVMIntTypeInContext(cg->context, bits), place->constant);
+		value = context_load_from(cg, place->base, LLVMIntTypeInContext(cg->context, bits), place->constant);
 		if (type->kind == TYPE_POINTER && (ctx == CTX_BTF_ARGS || ctx == CTX_ITER))
 			value = place_known_pointer(cg, value);
 		return place_narrow(cg, value, type);

@@ -24,6 +24,7 @@ struct attach_link {
 struct attach_layer {
 	bool is_exit;
 	int map_fd, prog_fd;
+	int used_fd;                             /* array of one element: `used` for the dispatcher */
 	uint64_t used[ATTACH_MAX_SYSCALLS / 64]; /* slots taken */
 };
 struct attach_set {

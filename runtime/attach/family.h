@@ -54,6 +54,7 @@ int attach_pmu_type(const char *pmu, uint32_t *ret_type, uint64_t *ret_retprobe)
 int attach_raw_open(int prog_fd, const char *name, uint64_t cookie);
 /* dispatcher.c: one program for one system call number. 0 or -errno without a problem. */
 int attach_dispatch(struct attach_set *set, uint32_t index, bool is_exit, uint64_t number, int prog_fd);
+void attach_close_layer(struct attach_layer *layer); /* all but its link */
 
 /* uprobe.c: sites of one file; shared with usdt.c. */
 struct attach_usite {

@@ -252,10 +252,8 @@ uint32_t attach_close_fast(struct attach_set *set)
 		else
 			n_slow += (link->fd >= 0) + (link->perf_fd >= 0);
 	}
-	for (uint32_t i = 0; i < set->layers.n; i++) {
-		close(set->layers.v[i].map_fd);
-		close(set->layers.v[i].prog_fd);
-	}
+	for (uint32_t i = 0; i < set->layers.n; i++)
+		attach_close_layer(&set->layers.v[i]);
 	set->layers.n = 0;
 	for (size_t i = 0; i < sizeof(set->follow_fds) / sizeof(*set->follow_fds); i++) {
 		if (set->follow_fds[i] >= 0)
