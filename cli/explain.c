@@ -25,6 +25,19 @@ struct explainer {
 	struct buf out;
 };
 
+static void put_copies(struct explainer *x, struct attach_set *set, uint32_t index)
+{
+	size_t before = x->out.n, begin;
+
+	buf_puts(&x->out, "    ");
+	begin = x->out.n;
+	attach_put_copies(set, index, &x->out);
+	if (x->out.n == begin)
+		x->out.n = before;
+	else
+		buf_puts(&x->out, "\n");
+}
+
 static void put_attach(struct explainer *x, struct attach_set *set, uint32_t index)
 {
 	const struct plan_attach *attach = &x->plan->attaches.v[index];
@@ -45,6 +58,7 @@ static void put_attach(struct explainer *x, struct attach_set *set, uint32_t ind
 		x->out.n = before;
 	else
 		buf_puts(&x->out, "\n");
+	put_copies(x, set, index);
 	if (attach->n_matches > 1)
 		buf_printf(&x->out, "    %u matches share program %s\n", attach->n_matches, plan_string(x->plan, prog->name));
 	if (x->is_measured && x->result.hits && !(lang_probe(attach->probe)->flags & P_SELF)) {

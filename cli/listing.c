@@ -66,8 +66,8 @@ int listing_checked(struct options *o, struct facts *facts, const struct checked
 				listing_add(&l, "%.*s", STR_ARG(p->name));
 			else
 				for (uint32_t m = 0; m < p->matches.n; m++)
-					listing_add(&l, "%s:%.*s%s%.*s", p->row->name, STR_ARG(p->matches.v[m].target), p->matches.v[m].target.n ? ":" : "",
-						    STR_ARG(p->matches.v[m].function));
+					listing_add(&l, "%s:%.*s%s%s%.*s", p->row->name, STR_ARG(p->matches.v[m].target), p->matches.v[m].target.n ? ":" : "",
+						    p->flags & ATTACH_IS_INLINED ? plan_attach_variant(p->flags) : "", STR_ARG(p->matches.v[m].function));
 	put_lines(&l);
 	return STATUS_OK;
 }

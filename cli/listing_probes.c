@@ -61,13 +61,17 @@ static void list_functions_of(struct listing *l, enum probe_id probe, struct elf
 	struct str last = parts->v[parts->n - 1];
 	struct fact_function *functions = NULL;
 	uint32_t n = 0;
+	bool is_cpp = parts->n > 2 && str_eq_cstr(parts->v[1], "cpp");
+	bool is_inlined = parts->n > 2 && probe == PROBE_UPROBE && str_eq_cstr(parts->v[1], "inline");
 
-	if (parts->n > 2 && str_eq_cstr(parts->v[1], "cpp")) /* the name may hold colons */
-		elf_list_cpp_functions(elf, str_make(parts->v[2].p, (size_t)(last.p + last.n - parts->v[2].p)), &functions, &n);
+	if (is_cpp || is_inlined) /* the name may hold colons */
+		last = str_make(parts->v[2].p, (size_t)(last.p + last.n - parts->v[2].p));
+	if (is_inlined)
+		facts_dwarf_copies(l->facts, arena_str(l->arena, path).p, last, true, &functions, &n);
 	else
-		elf_list_functions(elf, last, &functions, &n);
+		(is_cpp ? elf_list_cpp_functions : elf_list_functions)(elf, last, &functions, &n);
 	for (uint32_t i = 0; i < n; i++)
-		listing_add(l, "%s:%.*s:%.*s", lang_probe(probe)->name, STR_ARG(path), STR_ARG(functions[i].name));
+		listing_add(l, "%s:%.*s:%s%.*s", lang_probe(probe)->name, STR_ARG(path), is_inlined ? "inline:" : "", STR_ARG(functions[i].name));
 }
 
 static void list_markers(struct listing *l, struct elf_file *elf, struct str path, const struct parts *parts)

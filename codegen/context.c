@@ -311,11 +311,17 @@ LLVMValueRef builtin_FUNC(struct cg *cg, struct node *node, struct cg_dst dst)
 {
 	LLVMValueRef address, tgid, is_probe = cg_u64(cg, 0);
 
-	if (!cg_has(cg, FEATURE_GET_FUNC_IP))
+	bool is_inlined = cg->prog.instance->is_inlined; /* into a function whose address says nothing */
+
+	if (is_inlined) {
+		is_probe = cg_u64(cg, 1);
+		address = context_cookie(cg);
+	} else if (!cg_has(cg, FEATURE_GET_FUNC_IP)) {
 		address = node->type->kind == TYPE_USYM ? context_user_function(cg, &is_probe) : context_kernel_function(cg);
-	else
+	} else {
 		address = cg_call_helper(cg, HELPER_GET_FUNC_IP, cg_context(cg));
-	if (cg->prog.instance->row->ctx == CTX_REGS && cg_has(cg, FEATURE_GET_FUNC_IP))
+	}
+	if (!is_inlined && cg->prog.instance->row->ctx == CTX_REGS && cg_has(cg, FEATURE_GET_FUNC_IP))
 		address = context_function(cg, address, &is_probe);
 	if (node->type->kind != TYPE_USYM)
 		return address;

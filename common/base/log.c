@@ -3,7 +3,6 @@
 #include "common/base/log.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "common/base/buf.h"
@@ -17,6 +16,11 @@ static bool has_colour, has_no_warnings;
 void log_set_level(enum log_level level)
 {
 	level_now = level;
+}
+
+bool log_is_verbose(void)
+{
+	return level_now >= LOG_VERBOSE;
 }
 
 void log_set_colour(int on)

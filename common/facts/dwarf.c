@@ -1,7 +1,7 @@
 /* dwarf: debug information of user binaries: the types of a function's arguments, the address of a source line.
  * In: DWARF read by libdw, from the binary or its separate debug file (by build id, by .gnu_debuglink). Out: types (pointers AS_USER),
  * addresses. Owner: facts keeps each file open, types hold places in it; dwarf_close ends that.
- * Types: dwarf_types.c. */
+ * Types: dwarf_types.c. Inlined copies: dwarf_inlined.c. */
 #include <dwarf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -93,7 +93,7 @@ static int try_debuglink(struct dwarf_file *file, const struct elf_file *elf)
 	return r;
 }
 
-static int open_dwarf(struct facts *facts, const char *path, struct dwarf_file **ret_file)
+int dwarf_open(struct facts *facts, const char *path, struct dwarf_file **ret_file)
 {
 	struct dwarf_file *file;
 	int r;
@@ -220,7 +220,7 @@ static bool find_function_anywhere(struct dwarf_file *file, struct str name, Dwa
 
 int dwarf_find_function(struct facts *facts, const char *path, struct str function, struct dwarf_file **ret_file, Dwarf_Die *ret_die)
 {
-	int r = open_dwarf(facts, path, ret_file);
+	int r = dwarf_open(facts, path, ret_file);
 
 	if (r < 0)
 		return r;
@@ -253,7 +253,7 @@ int facts_dwarf_line(struct facts *facts, const char *path, struct str file_name
 	Dwarf_Line **lines = NULL;
 	uint64_t best = UINT64_MAX;
 	size_t n = 0;
-	int r = open_dwarf(facts, path, &file);
+	int r = dwarf_open(facts, path, &file);
 
 	if (r < 0)
 		return r;

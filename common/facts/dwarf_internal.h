@@ -1,4 +1,4 @@
-/* dwarf_internal: what dwarf.c, dwarf_types.c and dwarf_print.c share. Apart from facts_internal.h so that only these see libdw. */
+/* dwarf_internal: what dwarf.c, dwarf_types.c, dwarf_inlined.c and dwarf_print.c share. Apart from facts_internal.h so that only these see libdw. */
 #pragma once
 #include <elfutils/libdw.h>
 
@@ -25,7 +25,9 @@ const struct type *dwarf_type_of(struct dwarf_file *file, Dwarf_Die *die);
 /* The DIE that DW_AT_type names, directly or where the DIE was declared first. */
 bool dwarf_type_die(Dwarf_Die *die, Dwarf_Die *ret_type);
 bool dwarf_number(Dwarf_Die *die, unsigned attribute_name, uint64_t *ret_value);
-/* dwarf.c: the definition of a function in a binary. -ENOENT, also when there is no debug information. */
+/* dwarf.c: the debug information of a binary, opened once; *ret_file is facts'. -ENOENT: there is none; -errno of opening the binary. */
+int dwarf_open(struct facts *facts, const char *path, struct dwarf_file **ret_file);
+/* The definition of a function in a binary. -ENOENT, also when there is no debug information. */
 int dwarf_find_function(struct facts *facts, const char *path, struct str function, struct dwarf_file **ret_file, Dwarf_Die *ret_die);
 /* RECORD of a subprogram's parameters, at 8 bytes per integer register. */
 int dwarf_parameters(struct dwarf_file *file, Dwarf_Die *function, const struct type **ret_args);

@@ -275,6 +275,13 @@ bool elf_next_note(struct str *rest, struct elf_note *ret_note)
 	return true;
 }
 
+uint64_t elf_debug_size(const struct elf_file *elf)
+{
+	const struct elf_section *section = elf_find_section(elf, ".debug_info");
+
+	return section ? elf_section_data(elf, section).n : 0;
+}
+
 struct str elf_build_id(const struct elf_file *elf)
 {
 	for (uint32_t i = 1; i < elf->n_sections; i++) {
@@ -291,15 +298,31 @@ struct str elf_build_id(const struct elf_file *elf)
 	return (struct str){ "", 0 };
 }
 
-int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset)
+/* The segment that the file has bytes of at the address; NULL. */
+static const struct elf_range *load_at(const struct elf_file *elf, uint64_t address)
 {
 	for (uint32_t i = 0; i < elf->n_loads; i++) {
 		const struct elf_range *load = &elf->loads[i];
 
-		if (address >= load->address && address - load->address < load->file_size) {
-			*ret_offset = load->offset + (address - load->address);
-			return 0;
-		}
+		if (address >= load->address && address - load->address < load->file_size)
+			return load;
 	}
-	return -ENOENT;
+	return NULL;
+}
+
+int elf_file_offset(const struct elf_file *elf, uint64_t address, uint64_t *ret_offset)
+{
+	const struct elf_range *load = load_at(elf, address);
+
+	if (!load)
+		return -ENOENT;
+	*ret_offset = load->offset + (address - load->address);
+	return 0;
+}
+
+bool elf_is_code(const struct elf_file *elf, uint64_t address)
+{
+	const struct elf_range *load = load_at(elf, address);
+
+	return load && load->is_executable;
 }

@@ -86,16 +86,16 @@ static struct str without_parameters(struct str name)
 	return end ? str_make(name.p, end) : name;
 }
 
-static bool matches_cpp(const struct collector *all, struct str mangled)
+bool elf_matches_cpp(struct str pattern, struct str mangled)
 {
 	char *text, *zeroed;
 	bool does_match;
 	struct str full;
 
-	if (str_eq(all->pattern, mangled)) /* one that was listed before */
+	if (str_eq(pattern, mangled)) /* one that was listed before */
 		return true;
 	if (!str_starts(mangled, "_Z") && !str_starts(mangled, "_R"))
-		return str_glob(all->pattern, mangled);
+		return str_glob(pattern, mangled);
 	if (mangled.n > 4096) /* demangling is not linear */
 		return false;
 	zeroed = strndup(mangled.p, mangled.n);
@@ -104,7 +104,7 @@ static bool matches_cpp(const struct collector *all, struct str mangled)
 	if (!text)
 		return false;
 	full = str_from(text);
-	does_match = str_glob(all->pattern, full) || str_glob(all->pattern, without_parameters(full));
+	does_match = str_glob(pattern, full) || str_glob(pattern, without_parameters(full));
 	free(text);
 	return does_match;
 }
@@ -114,7 +114,7 @@ static bool collect(void *context, const struct elf_symbol *symbol)
 	struct collector *all = context;
 	struct fact_function function = { .name = symbol->name, .address = symbol->address, .size = symbol->size };
 
-	if (!is_function(symbol) || !(all->is_cpp ? matches_cpp(all, symbol->name) : str_glob(all->pattern, symbol->name)))
+	if (!is_function(symbol) || !(all->is_cpp ? elf_matches_cpp(all->pattern, symbol->name) : str_glob(all->pattern, symbol->name)))
 		return true;
 	if (elf_file_offset(all->elf, symbol->address, &function.file_offset) == 0)
 		*vec_push(all->elf->arena, all) = function;
@@ -138,18 +138,16 @@ static int by_address_and_size(const void *a, const void *b)
 	return (left->size < right->size) - (left->size > right->size); /* the longer first */
 }
 
-/* .dynsym repeats .symtab: one per name and address is kept. */
-static void sort_unique(struct collector *all)
+uint32_t elf_sort_functions(struct fact_function *v, uint32_t n)
 {
-	uint32_t n = 0;
+	uint32_t n_kept = 0;
 
-	if (!all->n)
-		return;
-	qsort(all->v, all->n, sizeof(*all->v), by_name_and_address);
-	for (uint32_t i = 0; i < all->n; i++)
-		if (!n || by_name_and_address(&all->v[n - 1], &all->v[i]) != 0)
-			all->v[n++] = all->v[i];
-	all->n = n;
+	if (n)
+		qsort(v, n, sizeof(*v), by_name_and_address);
+	for (uint32_t i = 0; i < n; i++)
+		if (!n_kept || by_name_and_address(&v[n_kept - 1], &v[i]) != 0)
+			v[n_kept++] = v[i];
+	return n_kept;
 }
 
 static int list_functions(struct elf_file *elf, struct str pattern, bool is_cpp, struct fact_function **ret_v, uint32_t *ret_n)
@@ -157,9 +155,8 @@ static int list_functions(struct elf_file *elf, struct str pattern, bool is_cpp,
 	struct collector all = { .elf = elf, .pattern = pattern, .is_cpp = is_cpp };
 
 	each_symbol(elf, collect, &all);
-	sort_unique(&all);
 	*ret_v = all.v;
-	*ret_n = all.n;
+	*ret_n = elf_sort_functions(all.v, all.n); /* .dynsym repeats .symtab */
 	return 0;
 }
 

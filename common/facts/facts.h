@@ -145,6 +145,7 @@ const char *facts_elf_error(int err); /* such an error in words */
 const char *elf_disk_path(const struct elf_file *elf, uint64_t *ret_offset);
 bool elf_is_64bit(const struct elf_file *elf);
 bool elf_is_fixed(const struct elf_file *elf); /* an executable for the addresses it was linked at, not position independent */
+uint64_t elf_debug_size(const struct elf_file *elf); /* bytes of .debug_info in the file itself; 0: none, or compressed */
 struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
 /* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
 int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);
@@ -224,6 +225,9 @@ int facts_bpf_object(struct facts *facts, struct str path, struct str bytes, str
 int facts_dwarf_args(struct facts *facts, const char *path, struct str function, const struct type **ret_args, const struct type **ret_retval);
 /* Parameters as C text for -lv, "    TYPE NAME" a line, those too that no register holds. -ENOENT without debug information. */
 int facts_dwarf_put_params(struct facts *facts, const char *path, struct str function, struct buf *out);
+/* Inlined copies of functions, by glob of the symbol's name or, is_cpp, also of the demangled one (dwarf_inlined.c): name, address and file offset of the
+ * first instruction of each, sorted by name and address. Reads all of it: 100 ms for 10 MB. 0, also when there are none; -ENOENT: no debug information. */
+int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern, bool is_cpp, struct fact_function **ret_v, uint32_t *ret_n);
 int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address);
 
 /* --- pmu.c: events of performance units by the names of sysfs ---------------------------------------------------------------------------------- */

@@ -180,7 +180,11 @@ int elf_open_memory(struct arena *arena, struct str path, const void *data, size
 void elf_close(struct elf_file *elf);
 struct str elf_section_data(const struct elf_file *elf, const struct elf_section *section); /* empty when out of the file */
 const struct elf_section *elf_find_section(const struct elf_file *elf, const char *name);    /* NULL when absent */
-/* Calls back for every defined symbol of .symtab and .dynsym; stops when it returns false. */
+/* elf_symbols.c: by name, then by address; one per name and address is kept. Returns how many. */
+uint32_t elf_sort_functions(struct fact_function *v, uint32_t n);
+/* Does a symbol have this C++ or Rust name, with or without its parameters, by glob? One that is not mangled is its own name. */
+bool elf_matches_cpp(struct str pattern, struct str mangled);
+bool elf_is_code(const struct elf_file *elf, uint64_t address); /* in a segment that is mapped to be executed */
 struct elf_note {
 	uint32_t type;
 	struct str name, desc; /* name without its NUL */

@@ -163,7 +163,7 @@ struct index {
 	struct slot *slots;
 	uint32_t n_slots, n;
 };
-enum { SMALL_INDEX = 128, LARGE_INDEX = 512, MAX_NAME = 64 };
+enum { SMALL_INDEX = 128, LARGE_INDEX = 512, HUGE_INDEX = 2048, MAX_NAME = 64 };
 #define INDEX(name, size)                                                                                                      \
 	static struct slot name##_slots[size];                                                                                 \
 	static struct index name##_index = { name##_slots, size, 0 }
@@ -175,7 +175,7 @@ INDEX(function, LARGE_INDEX);
 INDEX(config, SMALL_INDEX);
 INDEX(output, SMALL_INDEX);
 INDEX(stage, SMALL_INDEX);
-INDEX(error, LARGE_INDEX);
+INDEX(error, HUGE_INDEX);
 
 static struct slot *index_slot(const struct index *index, struct str key)
 {

@@ -165,3 +165,8 @@ uint32_t plan_add_type(struct plan *plan, struct type_table *types, const struct
 		draft.row.as = AS_NONE; /* only a pointer's is part of the value */
 	return find_or_add(plan, &draft);
 }
+
+const char *plan_attach_variant(uint32_t attach_flags)
+{
+	return attach_flags & ATTACH_IS_INLINED ? "inline:" : attach_flags & ATTACH_IS_CPP ? "cpp:" : "";
+}

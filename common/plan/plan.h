@@ -107,6 +107,8 @@ struct plan_attach {
 };
 enum plan_attach_flags {
 	ATTACH_HAS_WILDCARD = 1, ATTACH_HAS_OFFSET = 2, ATTACH_HAS_ADDRESS = 4, ATTACH_IS_CPP = 8, ATTACH_HAS_LINE = 16,
+	ATTACH_IS_INLINED = 32, /* the inlined copies of functions, not their own code */
+	ATTACH_OR_INLINED = 64, /* the inlined copies where the function has no code of its own: the body asks for nothing that they do not have */
 };
 struct plan_match {
 	uint32_t target, function; /* strings */
@@ -225,5 +227,7 @@ uint32_t plan_add_type(struct plan *plan, struct type_table *types, const struct
 const struct plan_type *plan_type(const struct plan *plan, uint32_t id);
 /* Text of the type as in messages. */
 void plan_put_type_name(struct buf *out, const struct plan *plan, uint32_t type);
+/* What stands before the function's name: "cpp:", "inline:" or nothing. */
+const char *plan_attach_variant(uint32_t attach_flags);
 /* `-d plan`: every table, stable order: the golden form. */
 void plan_dump(const struct plan *plan, struct buf *out);

@@ -307,6 +307,10 @@ void sema_builtin(struct sema *s, struct node **slot)
 	}
 	if (!sema_check_needs(s, node, row->needs, name))
 		return;
+	if (s->inst->is_inlined && (id == BUILTIN_ARGS || id == BUILTIN_ARGN || id == BUILTIN_SARGN)) {
+		sema_fail(s, ERR_INLINED_ARGS, node, name, sema_text(s, s->inst->points->matches.v[0].function));
+		return;
+	}
 	if (is_refused_in_loop(s, id)) {
 		sema_fail(s, ERR_BUILTIN_IN_LOOP, node, name);
 		return;

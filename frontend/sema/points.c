@@ -69,7 +69,7 @@ bool point_may_be_absent(const struct point_job *job, enum error_code code)
 	/* No point yet: a wildcard in the place of the provider. */
 	bool is_function = job->point && (job->point->row->flags & P_USER || job->point->row->prog == PROG_KPROBE);
 
-	return job->c->options->is_check_only && is_function && (code == ERR_NO_FUNCTION || code == ERR_NO_MATCH);
+	return job->c->options->is_check_only && is_function && (code == ERR_NO_FUNCTION || code == ERR_NO_INLINED || code == ERR_NO_MATCH);
 }
 
 struct diag *point_missing(struct point_job *job, enum error_code code, struct span span, ...)
@@ -329,6 +329,7 @@ static bool note_use(struct node_visitor *visitor, struct node *node)
 		return true;
 	walk->n_args += row->id == BUILTIN_ARGS;
 	walk->usage.argn |= row->id == BUILTIN_ARGN;
+	walk->usage.sargn |= row->id == BUILTIN_SARGN;
 	walk->usage.retval |= row->id == BUILTIN_RETVAL;
 	walk->usage.probe |= row->id == BUILTIN_PROBE;
 	walk->usage.func |= row->id == BUILTIN_FUNC;
@@ -401,6 +402,7 @@ static struct instance **read_probe(struct checked *c, struct node *probe, const
 static unsigned long long count_point(const struct checked *c, const struct instance *instance, const struct point *point)
 {
 	bool is_group = instance->is_syscall_enter || instance->is_syscall_exit;
+	unsigned long long n = 0;
 
 	switch (point->row->id) {
 	case PROBE_UPROBE:
@@ -430,7 +432,9 @@ static unsigned long long count_point(const struct checked *c, const struct inst
 	case PROBE_COUNT:
 		break;
 	}
-	return is_group || !point->matches.n ? 1 : point->matches.n;
+	for (uint32_t i = 0; i < point->matches.n; i++)
+		n += point->matches.v[i].n_copies ? point->matches.v[i].n_copies : 1;
+	return is_group || !n ? 1 : n;
 }
 
 static void check_limits(struct checked *c)
@@ -478,6 +482,7 @@ bool sema_points(struct checked *c)
 	if (c->options->probe_filter)
 		regfree(&filter);
 	check_limits(c);
+	points_warn_unseen(c);
 	/* Bodies of probes that are nowhere would only bring errors that follow from this one. */
 	return c->diags->n_errors == n_errors;
 }

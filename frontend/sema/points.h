@@ -22,7 +22,7 @@ struct point_job {
 };
 /* What a body uses, as plain syntax. */
 struct points_usage {
-	bool args, argn, retval, probe, func;
+	bool args, argn, sargn, retval, probe, func;
 	bool probe_text;           /* probe is compared, or handed to a function: needed as text, so each match has a program of its own */
 	bool whole_args;           /* args other than as args.field */
 	bool kfunc;                /* functions of the kernel, which programs of raw tracepoints may not call */
@@ -70,6 +70,8 @@ bool point_raw(struct point_job *job);
 bool point_iter(struct point_job *job);
 bool point_uprobe(struct point_job *job);
 bool point_usdt(struct point_job *job);
+/* Warns of functions that are also inlined, where no probe of the script is on the copies. */
+void points_warn_unseen(struct checked *c);
 
 /* --- points_group.c --- */
 struct point_list {

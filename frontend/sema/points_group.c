@@ -118,6 +118,12 @@ static enum reach reach_of(struct grouper *g, const struct point *point, const s
 	return REACH_PLAIN;
 }
 
+/* All matches of a point are copies, or none is. */
+static bool is_inlined(const struct point *point)
+{
+	return point->matches.n && point->matches.v[0].n_copies;
+}
+
 static bool is_alone(const struct grouper *g, const struct point *point, enum reach reach)
 {
 	const struct probe_row *row = point->row;
@@ -211,7 +217,7 @@ static bool takes(const struct grouper *g, const struct instance *instance, cons
 {
 	const struct point *last = last_point(instance);
 
-	if (instance->row != from->row || reach_of_instance(instance) != reach)
+	if (instance->row != from->row || reach_of_instance(instance) != reach || instance->is_inlined != is_inlined(from))
 		return false;
 	if ((reach == REACH_SYSCALL_ENTER || reach == REACH_SYSCALL_EXIT) && (g->usage->probe || g->usage->func))
 		if (last->span.begin != from->span.begin || !str_eq(last->name, from->name))
@@ -255,6 +261,7 @@ static struct instance *instance_for(struct grouper *g, const struct point *poin
 		instance->args = match ? match->args : NULL;
 		instance->retval = match ? match->retval : NULL;
 		instance->locations = match_locations(g, point, match);
+		instance->is_inlined = is_inlined(point);
 	}
 	return instance;
 }
@@ -307,7 +314,7 @@ static void add_match(struct grouper *g, const struct point *point, const struct
 
 struct str points_match_name(struct arena *arena, const struct point *point, const struct point_match *match)
 {
-	const char *cpp = point->flags & ATTACH_IS_CPP ? "cpp:" : "", *name;
+	const char *name;
 
 	if (!(point->flags & ATTACH_HAS_WILDCARD))
 		return point->name;
@@ -317,8 +324,8 @@ struct str points_match_name(struct arena *arena, const struct point *point, con
 	else if (!match->target.n)
 		name = arena_printf(arena, "%s:%.*s", point->row->name, STR_ARG(match->function));
 	else
-		name = arena_printf(arena, "%s:%.*s%s%s%.*s", point->row->name, STR_ARG(match->target), match->function.n ? ":" : "", cpp,
-				    STR_ARG(match->function));
+		name = arena_printf(arena, "%s:%.*s%s%s%.*s", point->row->name, STR_ARG(match->target), match->function.n ? ":" : "",
+				    plan_attach_variant(point->flags), STR_ARG(match->function));
 	return str_from(name);
 }
 

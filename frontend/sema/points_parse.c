@@ -213,7 +213,7 @@ bool point_offset(struct point_job *job, struct point_part *function)
 	struct point_part offset = *function;
 
 	/* A demangled name may hold a '+' of its own: operator+ is no offset. */
-	if (at < 0 || job->point->flags & ATTACH_IS_CPP)
+	if (at < 0 || job->point->flags & (ATTACH_IS_CPP | ATTACH_IS_INLINED))
 		return true;
 	offset.text = str_make(function->text.p + at + 1, function->text.n - (size_t)at - 1);
 	if (str_find(offset.text, STR("+")) >= 0) {

@@ -4,7 +4,10 @@
 
 #include "frontend/sema/points.h"
 
-enum { MAX_SUGGESTIONS_FROM = 20000 }; /* functions looked at for "did you mean" */
+enum {
+	MAX_SUGGESTIONS_FROM = 20000, /* functions looked at for "did you mean" */
+	QUICK_DEBUG_BYTES = 256 << 10, /* of .debug_info that can be looked through in passing: 2 ms */
+};
 
 /* The binaries that the part names. The point's target stays as written, so that the plan holds on other hosts. */
 static bool find_binaries(struct point_job *job, const struct point_part *binary, struct str_list *ret_paths)
@@ -103,6 +106,23 @@ static int add_functions(struct point_job *job, struct str path, struct elf_file
 	return err ? err : point->matches.n > n_before ? 0 : -ENOENT;
 }
 
+/* Inlined copies that the point names, in one binary, each function once. 0 found, -ENOENT, or why the file cannot be read. */
+static int add_copies(struct point_job *job, struct str path)
+{
+	struct point *point = job->point;
+	struct point_match *match = NULL;
+	struct fact_function *copies;
+	uint32_t n = 0;
+	int err = facts_dwarf_copies(job->c->facts, point_text(job, path), point->function, point->flags & (ATTACH_IS_CPP | ATTACH_IS_INLINED), &copies, &n);
+
+	for (uint32_t i = 0; !err && i < n; i++) {
+		if (!match || !str_eq(match->function, copies[i].name))
+			match = point_add_match(job, path, copies[i].name);
+		match->n_copies++;
+	}
+	return err ? err : n ? 0 : -ENOENT;
+}
+
 /* Why a file cannot be looked into: not a program at all is the user's error, the rest is the world's. */
 static bool refuse_file(struct point_job *job, const struct str_list *paths, int err)
 {
@@ -126,33 +146,101 @@ static void hint_file(struct point_job *job, struct diag *diag, struct elf_file 
 		point_hint(job, diag, "it has no symbols (stripped, or damaged): an address needs --unsafe; a file with symbols can be had from its debug package");
 }
 
-static bool expand_functions(struct point_job *job, const struct point_part *function, const struct str_list *paths)
+static void hint_debug(struct point_job *job, struct diag *diag, struct str path)
+{
+	struct fact_function *copies;
+	uint32_t n;
+
+	if (facts_dwarf_copies(job->c->facts, point_text(job, path), STR(""), false, &copies, &n) == -ENOENT)
+		point_hint(job, diag, "a function that was inlined is found by debug information only (-g, or its debug package), which this binary does not have");
+}
+
+/* A copy has no return, and no instruction that all of them have. */
+static bool check_copies(struct point_job *job, const struct point_part *function, const struct str_list *paths)
+{
+	const struct point *point = job->point;
+	bool is_return = point->row->id == PROBE_URETPROBE;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < point->matches.n; i++)
+		n += point->matches.v[i].n_copies;
+	if (!n || !(is_return || point->flags & ATTACH_HAS_OFFSET))
+		return true;
+	point_error(job, is_return ? ERR_INLINED_RETURN : ERR_INLINED_OFFSET, function->span, point_text(job, point->function),
+		    point_text(job, shown_path(job, paths)), n);
+	return false;
+}
+
+/* A probe that sees nothing should not be silent. Reading all debug information of a large program takes longer than starting: it is left to `sonde check`
+ * and `sonde explain`. */
+static void count_unseen(struct point_job *job, const struct str_list *paths)
 {
 	struct point *point = job->point;
-	struct elf_file *elf = NULL;
+	struct fact_function *copies;
+	struct elf_file *elf;
+
+	if (point->row->id != PROBE_UPROBE || point->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET) || paths->n != 1 ||
+	    facts_elf_open(job->c->facts, point_text(job, paths->v[0]), &elf) || (elf_debug_size(elf) > QUICK_DEBUG_BYTES && !job->c->options->is_check_only))
+		return;
+	if (elf_debug_size(elf) || job->c->options->is_check_only)
+		facts_dwarf_copies(job->c->facts, point_text(job, paths->v[0]), point->function, point->flags & ATTACH_IS_CPP, &copies, &point->n_unseen);
+}
+
+/* What is compiled here may be run where another compiler decided otherwise. */
+static void allow_copies(struct point_job *job)
+{
+	struct point *point = job->point;
+	const struct points_usage *usage = job->usage;
+	bool has_copies = point->matches.n && point->matches.v[0].n_copies, asks_frame = usage->args || usage->argn || usage->sargn || usage->func;
+
+	if (point->row->id == PROBE_UPROBE && !(point->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET | ATTACH_IS_INLINED)) && (has_copies || !asks_frame))
+		point->flags |= ATTACH_OR_INLINED;
+}
+
+/* Functions, and the copies of one that has no code of its own. 0, or the last error. */
+static int find_functions(struct point_job *job, const struct str_list *paths, struct elf_file **ret_elf)
+{
+	struct point *point = job->point;
+	bool is_inlined = point->flags & ATTACH_IS_INLINED;
 	int err = 0;
 
 	for (uint32_t i = 0; i < paths->n; i++) {
-		int one = add_functions(job, paths->v[i], &elf);
+		int one = is_inlined ? add_copies(job, paths->v[i]) : add_functions(job, paths->v[i], ret_elf);
 
 		err = one ? one : err;
 	}
+	if (is_inlined)
+		return err;
+	if (point->matches.n)
+		count_unseen(job, paths);
+	else if (!(point->flags & ATTACH_HAS_WILDCARD) && err == -ENOENT)
+		for (uint32_t i = 0; i < paths->n; i++)
+			add_copies(job, paths->v[i]);
+	return err;
+}
+
+static bool expand_functions(struct point_job *job, const struct point_part *function, const struct str_list *paths)
+{
+	struct point *point = job->point;
+	enum error_code missing = point->flags & ATTACH_HAS_WILDCARD ? ERR_NO_MATCH : point->flags & ATTACH_IS_INLINED ? ERR_NO_INLINED : ERR_NO_FUNCTION;
+	struct elf_file *elf = NULL;
+	int err = find_functions(job, paths, &elf);
+	struct diag *diag;
+
+	allow_copies(job);
 	if (point->matches.n || !point_is_known(job))
-		return true;
+		return check_copies(job, function, paths);
 	if (err && err != -ENOENT)
 		return refuse_file(job, paths, err);
-	if (point->flags & ATTACH_HAS_WILDCARD) {
-		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
-	} else {
-		struct diag *diag = point_missing(job, ERR_NO_FUNCTION, function->span, point_text(job, point->function),
-						  point_text(job, shown_path(job, paths)));
-
-		if (elf && diag)
-			hint_function(job, diag, elf, point->function);
-		if (elf && diag)
-			hint_file(job, diag, elf);
+	diag = missing == ERR_NO_MATCH ? point_missing(job, missing, job->node->span, point_text(job, point->name))
+				       : point_missing(job, missing, function->span, point_text(job, point->function), point_text(job, shown_path(job, paths)));
+	if (elf && diag && missing == ERR_NO_FUNCTION) {
+		hint_function(job, diag, elf, point->function);
+		hint_file(job, diag, elf);
 	}
-	return point_may_be_absent(job, ERR_NO_FUNCTION);
+	if (diag && paths->n == 1 && (missing != ERR_NO_MATCH || point->flags & ATTACH_IS_INLINED))
+		hint_debug(job, diag, paths->v[0]);
+	return point_may_be_absent(job, missing);
 }
 
 /* binary@file:line[:column] through the line table. */
@@ -186,8 +274,8 @@ static bool uprobe_line(struct point_job *job, size_t at)
 	return true;
 }
 
-/* binary:cpp:function: colons of the demangled name need no quotes here. */
-static void join_cpp_name(struct point_job *job)
+/* binary:cpp:function, binary:inline:function: colons of the demangled name need no quotes here. */
+static void join_name(struct point_job *job, enum plan_attach_flags variant)
 {
 	struct point_part *parts = job->parts.v, *function = &parts[2];
 
@@ -196,7 +284,7 @@ static void join_cpp_name(struct point_job *job)
 		function->span = span_join(function->span, parts[i].span);
 	}
 	job->parts.n = 3;
-	job->point->flags |= ATTACH_IS_CPP;
+	job->point->flags |= variant;
 }
 
 /* A breakpoint inside an instruction breaks the program that is traced: refused without --unsafe. */
@@ -265,7 +353,7 @@ static bool uprobe_function(struct point_job *job)
 	if (str_has_glob(function.text))
 		point->flags |= ATTACH_HAS_WILDCARD;
 	point->name = point_printf(job, "%s:%.*s:%s%.*s", point->row->name, STR_ARG(shown_path(job, &paths)),
-				   point->flags & ATTACH_IS_CPP ? "cpp:" : "", STR_ARG(point->function));
+				   plan_attach_variant(point->flags), STR_ARG(point->function));
 	if (point->flags & ATTACH_HAS_OFFSET)
 		point->name = point_printf(job, "%.*s+%llu", STR_ARG(point->name), (unsigned long long)point->offset);
 	return expand_functions(job, &function, &paths) &&
@@ -279,7 +367,9 @@ bool point_uprobe(struct point_job *job)
 	if ((job->parts.n == 1 && !point_is_number(job->parts.v[0].text)) || (job->parts.n > 1 && !job->parts.v[0].text.n))
 		insert_binary(job);
 	if (job->parts.n >= 3 && str_eq_cstr(job->parts.v[1].text, "cpp"))
-		join_cpp_name(job);
+		join_name(job, ATTACH_IS_CPP);
+	else if (job->parts.n >= 3 && str_eq_cstr(job->parts.v[1].text, "inline"))
+		join_name(job, ATTACH_IS_INLINED);
 	if (!point_check_parts(job))
 		return false;
 	if (!point_requires(job, FEATURE_USER_UPROBE))
@@ -287,14 +377,34 @@ bool point_uprobe(struct point_job *job)
 	at = memrchr(job->parts.v[0].text.p, '@', job->parts.v[0].text.n);
 	if (at && point_is_number(job->parts.v[1].text))
 		return uprobe_line(job, (size_t)(at - job->parts.v[0].text.p));
-	if (job->parts.n == 3 && !(job->point->flags & ATTACH_IS_CPP)) {
-		point_error(job, ERR_POINT_PARTS, job->node->span, job->point->row->name, "2 parts after its name, or 3 when the second is 'cpp'",
+	if (job->parts.n == 3 && !(job->point->flags & (ATTACH_IS_CPP | ATTACH_IS_INLINED))) {
+		point_error(job, ERR_POINT_PARTS, job->node->span, job->point->row->name, "2 parts after its name, or 3 when the second is 'cpp' or 'inline'",
 			    job->parts.n);
 		return false;
 	}
 	if (point_is_number(job->parts.v[1].text) && job->parts.n == 2)
 		return uprobe_address(job);
 	return uprobe_function(job);
+}
+
+/* Is there a probe on the copies of the function that the point is on? */
+static bool has_inlined(const struct checked *c, const struct point *point)
+{
+	for (const struct instance *instance = c->instances; instance; instance = instance->next)
+		for (const struct point *other = instance->points; other; other = other->next)
+			for (uint32_t i = 0; instance->is_inlined && i < other->matches.n; i++)
+				if (str_eq(other->matches.v[i].target, point->matches.v[0].target) && str_eq(other->matches.v[i].function, point->matches.v[0].function))
+					return true;
+	return false;
+}
+
+void points_warn_unseen(struct checked *c)
+{
+	for (const struct instance *instance = c->instances; instance; instance = instance->next)
+		for (const struct point *point = instance->points; point; point = point->next)
+			if (point->n_unseen && !has_inlined(c, point))
+				lang_diag(c->diags, ERR_ALSO_INLINED, point->span, arena_str(c->arena, point->function).p, point->n_unseen,
+					  point->n_unseen == 1 ? "" : "s");
 }
 
 /* ---- watchpoint on a variable ---- */

@@ -65,6 +65,7 @@ struct point {
 	struct span span;
 	bool is_whole;       /* the matches are all that the pattern has: attach expands it again at load (decision 5) */
 	bool is_filtered;    /* a probe filter took some away */
+	uint32_t n_unseen;   /* uprobe: inlined copies of the function, which has code of its own that is probed */
 	VEC(struct point_match) matches; /* facts' expansion; empty for probes without wildcards and without facts */
 	struct point *next;
 };
@@ -72,6 +73,7 @@ struct point_match {
 	struct str target, function, provider;
 	struct str locations; /* usdt: argument text of the note */
 	uint64_t index;      /* syscall number for syscalls:* */
+	uint32_t n_copies;   /* uprobe: inlined copies that are probed; 0: the function's own code is */
 	const struct type *args;  /* args of this match; NULL none or unknown */
 	const struct type *retval;
 };
@@ -87,6 +89,7 @@ struct instance {
 	bool uses_args, uses_probe, uses_kstack, uses_ustack, uses_usym, uses_loop, uses_exit;
 	bool is_syscall_enter, is_syscall_exit; /* syscalls:sys_enter_* / sys_exit_* through the dispatcher */
 	bool is_raw;               /* tracepoint through a raw tracepoint */
+	bool is_inlined;           /* uprobe: at inlined copies, which have no arguments that could be found */
 	VEC(struct var_info *) vars;
 	const struct node *unused_fn; /* here only to check this function, which no probe calls: gone when sema is done */
 	struct instance *next;

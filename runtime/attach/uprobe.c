@@ -199,22 +199,37 @@ static int find_address(struct finder *f, uint64_t address)
 	return err;
 }
 
+static int list_functions(struct finder *f, uint32_t flags, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n)
+{
+	int err;
+
+	if (flags & ATTACH_IS_INLINED)
+		return facts_dwarf_copies(f->set->facts, f->path, pattern, true, ret_v, ret_n);
+	err = (flags & ATTACH_IS_CPP ? elf_list_cpp_functions : elf_list_functions)(f->elf, pattern, ret_v, ret_n);
+	if (err || *ret_n || !(flags & ATTACH_OR_INLINED))
+		return err;
+	return facts_dwarf_copies(f->set->facts, f->path, pattern, flags & ATTACH_IS_CPP, ret_v, ret_n);
+}
+
 static int find_functions(struct finder *f, const struct plan_attach *attach, struct str pattern, const uint64_t *match)
 {
-	bool is_cpp = attach->flags & ATTACH_IS_CPP;
+	const char *variant = plan_attach_variant(attach->flags), *name = NULL;
 	struct fact_function *functions;
+	uint64_t index = 0;
 	uint32_t n;
-	int err = (is_cpp ? elf_list_cpp_functions : elf_list_functions)(f->elf, pattern, &functions, &n);
+	int err = list_functions(f, attach->flags, pattern, &functions, &n);
 
 	for (uint32_t i = 0; !err && i < n; i++) {
-		const char *name = attach->offset ? arena_printf(f->set->arena, "%s:%s:%s%.*s+%llu", f->provider, f->path, is_cpp ? "cpp:" : "", STR_ARG(functions[i].name),
-								 (unsigned long long)attach->offset)
-						  : arena_printf(f->set->arena, "%s:%s:%s%.*s", f->provider, f->path, is_cpp ? "cpp:" : "", STR_ARG(functions[i].name));
-
+		if (!name || !str_eq(functions[i].name, functions[i - 1].name)) { /* copies of one function are one probe */
+			name = arena_printf(f->set->arena, "%s:%s:%s%.*s", f->provider, f->path, variant, STR_ARG(functions[i].name));
+			if (attach->offset)
+				name = arena_printf(f->set->arena, "%s+%llu", name, (unsigned long long)attach->offset);
+			index = match ? *match : f->match++;
+		}
 		if (f->is_at_returns)
-			add_returns(f, &functions[i], match ? *match : f->match++, name);
+			add_returns(f, &functions[i], index, name);
 		else
-			add_site(f, functions[i].file_offset + attach->offset, match ? *match : f->match++, name);
+			add_site(f, functions[i].file_offset + attach->offset, index, name);
 	}
 	return err;
 }

@@ -167,3 +167,33 @@ void attach_put_order(struct attach_set *set, uint32_t index, struct buf *out)
 			buf_printf(out, set->masked_features & way[i].features ? " (%s is turned off)" : " (no %s here)", missing);
 	}
 }
+
+void attach_put_copies(struct attach_set *set, uint32_t index, struct buf *out)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	struct str function = str_from(attach_text(set, attach->function));
+	bool is_inlined = attach->flags & ATTACH_IS_INLINED, is_cpp = attach->flags & ATTACH_IS_CPP;
+	struct fact_function *v;
+	struct str_list paths = { 0 };
+	uint32_t n_own = 0, n_copies = 0, n;
+
+	if (attach->probe != PROBE_UPROBE || !function.n || (!is_inlined && attach->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET)) ||
+	    facts_find_binaries_of(set->facts, str_from(attach_text(set, attach->target)), set->pids, set->n_pids, &paths))
+		return;
+	for (uint32_t i = 0; i < paths.n; i++) {
+		const char *path = arena_str(set->arena, paths.v[i]).p;
+		struct elf_file *elf;
+
+		if (facts_elf_open(set->facts, path, &elf))
+			continue;
+		if (!is_inlined && !(is_cpp ? elf_list_cpp_functions : elf_list_functions)(elf, function, &v, &n))
+			n_own += n;
+		if (!facts_dwarf_copies(set->facts, path, function, is_inlined || is_cpp, &v, &n))
+			n_copies += n;
+	}
+	if (n_copies && n_own)
+		buf_printf(out, "also inlined at %u place%s, whose runs it does not see: %s:%s:inline:%s", n_copies, n_copies == 1 ? "" : "s",
+			   lang_probe(attach->probe)->name, attach_text(set, attach->target), function.p);
+	else if (n_copies)
+		buf_printf(out, "%u inlined cop%s%s", n_copies, n_copies == 1 ? "y" : "ies", is_inlined ? "" : ", as the function has no code of its own");
+}

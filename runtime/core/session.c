@@ -225,6 +225,11 @@ static void tell_mechanism(struct session *session, const struct attach_link *li
 	attach_put_order(&session->attach, link->attach, &order);
 	log_verbose("attached %s: %s; %s%s%s", name, attach_mechanism_name(link->mechanism), attach_why(&session->attach, link->attach).reason,
 		    order.n ? "; order: " : "", order.n ? order.p : "");
+	order.n = 0;
+	if (log_is_verbose())
+		attach_put_copies(&session->attach, link->attach, &order);
+	if (order.n)
+		log_verbose("%s: %s", name, order.p);
 	buf_free(&order);
 }
 

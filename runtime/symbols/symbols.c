@@ -128,3 +128,15 @@ uint32_t symbols_user_inlined(struct symbols *symbols, pid_t tgid, uint64_t addr
 	symbols_user(symbols, tgid, address, is_return_address, &frames[0]);
 	return 1;
 }
+
+struct str symbols_shown_name(const struct symbols *symbols, struct arena *arena, struct str symbol)
+{
+	struct str name = arena_str(arena, symbol);
+	struct buf text;
+
+	buf_init(&text, BUF_NO_LIMIT);
+	if (symbols->options.demangle && symbols_demangle(name.p, &text))
+		name = arena_str(arena, buf_str(&text));
+	buf_free(&text);
+	return name;
+}

@@ -47,3 +47,5 @@ void symbols_process_exit(struct symbols *symbols, pid_t tgid); /* kept for late
 int symbols_process_scan(struct symbols *symbols, pid_t tgid);
 /* Demangle C++ (Itanium) and Rust (legacy, v0); false when it is neither. Cached by the caller. */
 bool symbols_demangle(const char *mangled, struct buf *out);
+/* A symbol as frames show it: demangled, unless the options say otherwise. */
+struct str symbols_shown_name(const struct symbols *symbols, struct arena *arena, struct str symbol);

@@ -47,7 +47,8 @@ static struct str user_symbol(const struct decoder *decoder, struct arena *arena
 
 	memcpy(&usym, bytes, sizeof(usym));
 	if (usym.is_probe)
-		return probed_function(decoder, usym.address);
+		return decoder->symbols ? symbols_shown_name(decoder->symbols, arena, probed_function(decoder, usym.address))
+					: probed_function(decoder, usym.address);
 	if (decoder->symbols && symbols_user(decoder->symbols, (pid_t)usym.tgid, usym.address, false, &frame) && frame.name.n)
 		return arena_str(arena, frame.name);
 	return hex_text(arena, usym.address);

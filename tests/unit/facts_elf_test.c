@@ -1,6 +1,7 @@
 /* facts_elf_test: user binaries. The test program is its own subject: functions, a USDT probe, a C++ name, argument types, lines. */
 #include "facts_fixture.h"
 
+#include <dwarf.h>
 #include <elf.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -191,6 +192,185 @@ static void dwarf_finds_lines(void **state)
 	assert_int_equal(facts_dwarf_line(f->facts, "/proc/self/exe", STR("nowhere.c"), 1, 0, &address), -ENOENT);
 }
 
+static volatile int sink;
+
+static inline __attribute__((always_inline)) void facts_test_copied(int i)
+{
+	__asm__ volatile("" ::: "memory");
+	sink += i;
+}
+
+static inline __attribute__((always_inline)) void facts_test_outer(int i)
+{
+	facts_test_copied(i);
+	sink -= i;
+}
+
+__attribute__((noinline)) void facts_test_caller(int n);
+__attribute__((noinline)) void facts_test_caller(int n)
+{
+	facts_test_copied(1);
+	for (int i = 0; i < n; i++)
+		facts_test_copied(i);
+	facts_test_outer(n);
+}
+
+static void inlined_copies_are_found_where_they_begin(void **state)
+{
+	struct fixture *f = *state;
+	struct fact_function *v, around;
+	uint32_t n;
+	int r = facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_copied"), false, &v, &n);
+
+	facts_test_caller(3);
+	SKIP_UNLESS(r != -ENOENT, "built without debug information");
+	assert_int_equal(r, 0);
+	assert_int_equal(n, 3);
+	for (uint32_t i = 0; i < n; i++) {
+		assert_true(str_eq_cstr(v[i].name, "facts_test_copied"));
+		assert_true(!i || v[i].address > v[i - 1].address);
+		assert_int_equal(elf_function_at(open_self(f), v[i].address, &around), 0);
+		assert_true(str_eq_cstr(around.name, "facts_test_caller"));
+		assert_int_equal(elf_check_boundary(open_self(f), v[i].address, &around), 0);
+	}
+	assert_int_equal(facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_ou*"), true, &v, &n), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_caller"), true, &v, &n), 0);
+	assert_int_equal(n, 0);
+	assert_int_equal(facts_dwarf_copies(f->facts, "/no/such/file", STR("x"), true, &v, &n), -ENOENT);
+}
+
+static void write_file(const char *path, const void *data, size_t n)
+{
+	int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0700);
+
+	assert_int_equal(write(fd, data, n), n);
+	close(fd);
+}
+
+/* A program of one function with one copy: compile unit, subprogram "f" (DW_AT_sibling), `n_blocks` nested blocks, the copy in them. */
+static void write_dwarf(const char *path, uint32_t sibling, uint64_t entry, size_t n_blocks)
+{
+	static const uint8_t abbrev[] = {
+		1, DW_TAG_compile_unit, 1, 0, 0,
+		2, DW_TAG_subprogram, 1, DW_AT_sibling, DW_FORM_ref4, DW_AT_name, DW_FORM_string, 0, 0,
+		3, DW_TAG_inlined_subroutine, 0, DW_AT_abstract_origin, DW_FORM_ref4, DW_AT_entry_pc, DW_FORM_addr, 0, 0,
+		4, DW_TAG_lexical_block, 1, 0, 0,
+		0,
+	};
+	static const char names[] = "\0.debug_abbrev\0.debug_info\0.shstrtab";
+	static const char unit[] = { 1, 2 };
+	const uint32_t origin = 12; /* behind header and compile unit */
+	struct buf info, file;
+	Elf64_Ehdr header = {
+		.e_ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB, 1 }, .e_type = ET_EXEC, .e_machine = EM_AARCH64, .e_version = 1,
+		.e_ehsize = sizeof(header), .e_phoff = sizeof(header), .e_phentsize = sizeof(Elf64_Phdr), .e_phnum = 1,
+		.e_shentsize = sizeof(Elf64_Shdr), .e_shnum = 4, .e_shstrndx = 3,
+	};
+	Elf64_Phdr load = { .p_type = PT_LOAD, .p_vaddr = 0x400000, .p_filesz = sizeof(header), .p_memsz = sizeof(header), .p_flags = PF_X | PF_R };
+	Elf64_Shdr sections[4] = { { 0 }, { .sh_name = 1 }, { .sh_name = 15 }, { .sh_name = 27 } };
+	uint32_t length;
+	uint16_t version = 4;
+
+	buf_init(&info, BUF_NO_LIMIT);
+	buf_put(&info, "\0\0\0\0", 4);
+	buf_put(&info, &version, 2);
+	buf_put(&info, "\0\0\0\0\x08", 5);
+	buf_put(&info, unit, sizeof(unit));
+	buf_put(&info, &sibling, 4);
+	buf_put(&info, "f", 2);
+	for (size_t i = 0; i < n_blocks; i++)
+		buf_putc(&info, 4);
+	buf_putc(&info, 3);
+	buf_put(&info, &origin, 4);
+	buf_put(&info, &entry, 8);
+	buf_pad(&info, 0, n_blocks + 2);
+	length = (uint32_t)info.n - 4;
+	memcpy(info.p, &length, 4);
+	sections[1].sh_offset = sizeof(header) + sizeof(load);
+	sections[1].sh_size = sizeof(abbrev);
+	sections[2].sh_offset = sections[1].sh_offset + sizeof(abbrev);
+	sections[2].sh_size = info.n;
+	sections[3].sh_offset = sections[2].sh_offset + info.n;
+	sections[3].sh_size = sizeof(names);
+	header.e_shoff = (sections[3].sh_offset + sizeof(names) + 7) & ~7ULL;
+	for (int i = 1; i < 4; i++) {
+		sections[i].sh_type = i == 3 ? SHT_STRTAB : SHT_PROGBITS;
+		sections[i].sh_addralign = 1;
+	}
+	buf_init(&file, BUF_NO_LIMIT);
+	buf_put(&file, &header, sizeof(header));
+	buf_put(&file, &load, sizeof(load));
+	buf_put(&file, abbrev, sizeof(abbrev));
+	buf_put(&file, info.p, info.n);
+	buf_put(&file, names, sizeof(names));
+	buf_pad(&file, 0, header.e_shoff - file.n);
+	buf_put(&file, sections, sizeof(sections));
+	write_file(path, file.p, file.n);
+	buf_free(&file);
+	buf_free(&info);
+}
+
+static void damaged_copies_are_survived(void **state)
+{
+	enum { UNIT = 11, FUNCTION = 12, CODE = 0x400010, NO_BLOCKS = 0, SOME_BLOCKS = 40, MANY_BLOCKS = 1000000 };
+	static const struct {
+		uint32_t sibling;
+		uint64_t entry;
+		size_t n_blocks;
+		uint32_t n_found;
+	} rows[] = {
+		{ 33, CODE, NO_BLOCKS, 1 }, /* as it should be: behind the function */
+		{ 33 + 2 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1 },
+		{ FUNCTION, CODE, NO_BLOCKS, 1 }, /* follows itself */
+		{ UNIT, CODE, NO_BLOCKS, 1 },     /* follows what it is in */
+		{ UINT32_MAX, CODE, NO_BLOCKS, 1 },
+		{ 33, 0, NO_BLOCKS, 0 },          /* left out by the linker */
+		{ 33, 0x500000, NO_BLOCKS, 0 },   /* not in the file */
+		{ 33 + 2 * MANY_BLOCKS, CODE, MANY_BLOCKS, 0 },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char path[] = "/tmp/factscopiesXXXXXX";
+		struct fact_function *v;
+		uint32_t n;
+
+		close(mkstemp(path));
+		write_dwarf(path, rows[i].sibling, rows[i].entry, rows[i].n_blocks);
+		assert_int_equal(facts_dwarf_copies(f->facts, path, STR("f"), i % 2, &v, &n), 0);
+		assert_int_equal(n, rows[i].n_found);
+		assert_true(!n || v[0].address == CODE);
+		unlink(path);
+	}
+}
+
+/* What other damage does: nothing but that copies are missing. */
+static void damaged_debug_information_is_survived(void **state)
+{
+	struct fixture *f = *state;
+	struct elf_file *self = open_self(f);
+	const struct elf_section *info = elf_find_section(self, ".debug_info");
+	uint8_t *data;
+
+	SKIP_UNLESS(info && elf_section_data(self, info).n, "built without debug information");
+	data = malloc(self->size);
+	for (size_t i = 0; i < 16; i++) {
+		char path[] = "/tmp/factsdamagedXXXXXX";
+		struct fact_function *v;
+		uint32_t n;
+
+		memcpy(data, self->data, self->size);
+		for (uint64_t at = i * 5; at < info->size; at += 4099 + i)
+			data[info->offset + at] ^= (uint8_t)(0x11 << (i % 4));
+		close(mkstemp(path));
+		write_file(path, data, self->size);
+		facts_dwarf_copies(f->facts, path, STR("*::*a*"), true, &v, &n);
+		unlink(path);
+	}
+	free(data);
+}
+
 static void what_is_no_elf_file_is_refused(void **state)
 {
 	struct fixture *f = *state;
@@ -356,6 +536,9 @@ int main(void)
 		FACTS_TEST(usdt_notes_are_read),
 		FACTS_TEST(dwarf_gives_argument_types),
 		FACTS_TEST(dwarf_finds_lines),
+		FACTS_TEST(inlined_copies_are_found_where_they_begin),
+		FACTS_TEST(damaged_copies_are_survived),
+		FACTS_TEST(damaged_debug_information_is_survived),
 		FACTS_TEST(what_is_no_elf_file_is_refused),
 		FACTS_TEST(programs_of_32_bits_are_told_apart),
 		FACTS_TEST(damaged_files_are_survived),

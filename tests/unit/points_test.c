@@ -134,6 +134,27 @@ static void test_names(void **state)
 		expect(cases[i][0], cases[i][1]);
 }
 
+static void test_inlined(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "u:app:tiny {}", "uprobe: uprobe:/bin/app:tiny" },
+		{ "u:app:inline:t* {}", "uprobe: uprobe:/bin/app:inline:t*{1}" },
+		{ "u:app:work {}", "uprobe: uprobe:/bin/app:work; W3007 1-11" },
+		{ "u:app:work+4 {}", "uprobe: uprobe:/bin/app:work+4" },
+		/* a program for each kind: what a body may ask for differs */
+		{ "u:app:work, u:app:inline:work {}", "uprobe: uprobe:/bin/app:work | uprobe: uprobe:/bin/app:inline:work" },
+		{ "u:app:work {} u:app:inline:w* {}", "uprobe: uprobe:/bin/app:work | uprobe: uprobe:/bin/app:inline:w*{1}" },
+		{ "ur:app:tiny {}", "E3043 8-12" },
+		{ "u:app:tiny+4 {}", "E3044 7-13" },
+		{ "u:app:tiny* {}", "E3020 1-12" },
+		{ "u:app:inline:main {}", "E3042 14-18" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		expect(cases[i][0], cases[i][1]);
+}
+
 static void test_groups(void **state)
 {
 	static const char *const cases[][2] = {
@@ -422,7 +443,7 @@ static void test_filter(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),	    cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_names),	    cmocka_unit_test(test_inlined), cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_errors),	    cmocka_unit_test(test_config),
 		cmocka_unit_test(test_config_values), cmocka_unit_test(test_params),
 		cmocka_unit_test(test_point_params),  cmocka_unit_test(test_pid_gives_the_binary),
