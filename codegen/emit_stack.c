@@ -3,7 +3,7 @@
 #include <errno.h>
 #include "codegen/emit.h"
 
-enum { STACK_FLAG_USER = 1 << 8 }; /* BPF_F_USER_STACK */
+enum { STACK_FLAG_USER = 1 << 8 /* BPF_F_USER_STACK */, STACK_OWN_FRAMES = 2 /* the program, bpf_trace_runN() */ };
 
 /* Counts `counter` when code is `value`. */
 static void stack_count_loss(struct cg *cg, LLVMValueRef code, int64_t value, uint32_t counter)
@@ -27,6 +27,15 @@ static LLVMValueRef stack_tgid(struct cg *cg)
 	return cg_bits(cg, LLVMBuildLShr(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_PID_TGID), cg_u64(cg, 32), ""), 32, false);
 }
 
+/* A raw tracepoint's program that stands for a tracepoint's leaves itself and its caller out: a tracepoint's stack begins where the event is. */
+static uint64_t stack_skip(const struct cg *cg)
+{
+	const struct instance *instance = cg->prog.instance;
+	const uint32_t is_raw = PROG_IS_RAW_TRACEPOINT | PROG_IS_SYSCALL_ENTER | PROG_IS_SYSCALL_EXIT;
+
+	return instance->row->id == PROBE_TRACEPOINT && cg->plan->progs.v[cg->prog.index].flags & is_raw ? STACK_OWN_FRAMES : 0;
+}
+
 /* The frames in scratch, of which there are `got` bytes (or it is an error), become the key at `at`. */
 static void stack_intern(struct cg *cg, uint32_t map, uint32_t depth, LLVMValueRef scratch, LLVMValueRef got, LLVMValueRef at)
 {
@@ -47,7 +56,7 @@ static LLVMValueRef stack_take(struct cg *cg, struct node *call, LLVMValueRef at
 		cg_memzero(cg, scratch, plan->value_size, 8);
 	cg_store(cg, is_user ? stack_tgid(cg) : cg_u32(cg, 0), cg_offset(cg, at, offsetof(struct stack_key, tgid)), 4);
 	code = cg_call_helper(cg, HELPER_GET_STACK, cg_context(cg), cg_offset(cg, scratch, offsetof(struct stack_frames, ips)),
-			      cg_u64(cg, depth * sizeof(uint64_t)), cg_u64(cg, is_user ? STACK_FLAG_USER : 0));
+			      cg_u64(cg, depth * sizeof(uint64_t)), cg_u64(cg, is_user ? STACK_FLAG_USER : stack_skip(cg)));
 	stack_intern(cg, map, depth, scratch, code, at);
 	return at;
 }
