@@ -249,6 +249,9 @@ static int compile(struct compilation *c, const struct script *script)
 	ok = ok && (!goes_on(c, STAGE_PLAN) || stage_codegen(c));
 
 	bug_set_stage("run");
+	/* The binaries of a process that has ended are not found: that it ended is all there is to say. */
+	if (c->diags.n_errors && c->is_going_to_run && targets_told_gone(c->options))
+		return STATUS_USAGE;
 	if (!show_diags(c) && ok)
 		return STATUS_OK;
 	return c->checked && c->checked->status ? c->checked->status : STATUS_COMPILE;

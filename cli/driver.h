@@ -48,6 +48,7 @@ int explain_plan(struct options *options, const struct plan *plan, const struct 
 int targets_resolve(struct options *options);
 /* Before compiling: binaries are looked up through them. A container of version 1 control groups becomes its processes and --follow. */
 int targets_check_pids(struct options *options);
+bool targets_told_gone(const struct options *options); /* a process of -p has begun to end: said so */
 uint32_t targets_filters(const struct options *options); /* PROG_FILTERS to compile in */
 int targets_check(const struct options *options, const struct plan *plan); /* a built program and today's options fit */
 int run_plan(struct options *options, const struct plan *plan, const struct code *code, struct facts *facts, const struct source_map *sources,

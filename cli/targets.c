@@ -103,6 +103,17 @@ int targets_check_pids(struct options *o)
 	return status ? status : check_pids("--dwarf-pid", o->dwarf_pids.v, o->dwarf_pids.n);
 }
 
+bool targets_told_gone(const struct options *o)
+{
+	for (uint32_t i = 0; i < o->pids.n; i++) {
+		if (facts_pid_has_files(o->pids.v[i]))
+			continue;
+		log_error("-p %d: the process ended while its binaries were looked up", (int)o->pids.v[i]);
+		return true;
+	}
+	return false;
+}
+
 int targets_resolve(struct options *o)
 {
 	o->targets.pids = o->pids.v;

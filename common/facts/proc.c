@@ -137,9 +137,56 @@ int facts_proc_exe(struct arena *arena, pid_t pid, struct str *ret_path)
 	return 0;
 }
 
+static bool is_known(pid_t pid)
+{
+	return !kill(pid, 0) || errno == EPERM;
+}
+
+/* Has its first thread begun to end? proc(5), stat: behind the name's ')' come state (field 3), …, flags (9), …, num_threads (20). PF_EXITING
+ * (include/linux/sched.h) is set before anything of a task is taken away. */
+static bool is_ending(pid_t pid, uint64_t *ret_threads)
+{
+	enum { FIELD_STATE = 3, FIELD_FLAGS = 9, FIELD_THREADS = 20, EXITING = 4 };
+	uint64_t fields[FIELD_THREADS + 1] = { 0 };
+	char path[32];
+	struct buf stat;
+	struct str rest;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	buf_init(&stat, 4096);
+	*ret_threads = 0;
+	if (buf_read_file(&stat, path)) {
+		buf_free(&stat);
+		return !is_known(pid); /* known: it is kept from us */
+	}
+	rest = buf_str(&stat);
+	for (size_t i = rest.n; i--;)
+		if (rest.p[i] == ')') {
+			skip(&rest, i + 2);
+			break;
+		}
+	for (uint32_t i = FIELD_STATE; i <= FIELD_THREADS; i++) {
+		struct str word = str_split(&rest, ' ');
+
+		fields[i] = take_number(&word, 10);
+	}
+	buf_free(&stat);
+	*ret_threads = fields[FIELD_THREADS];
+	return fields[FIELD_FLAGS] & EXITING;
+}
+
 bool facts_pid_exists(pid_t pid)
 {
-	return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM);
+	uint64_t n_threads;
+
+	return pid > 0 && is_known(pid) && !(is_ending(pid, &n_threads) && n_threads <= 1);
+}
+
+bool facts_pid_has_files(pid_t pid)
+{
+	uint64_t n_threads;
+
+	return facts_pid_exists(pid) && !is_ending(pid, &n_threads);
 }
 
 /* Walks a list such as "0-3,8"; returns the highest number, or -1. */

@@ -264,6 +264,7 @@ void entry_run(struct session *session); /* the child, up to its entry point whe
 /* targets.c */
 int targets_open(struct session *session); /* after the child was started; error set */
 bool targets_have_ended(struct session *session); /* at WAKE_TARGET: nobody is left to be traced */
+bool targets_are_gone(const struct session *session); /* there are some, and all have ended */
 void targets_close(struct session *session);
 
 /* signals.c */

@@ -273,6 +273,8 @@ static int attach_probes(struct session *session)
 		report_attached(session);
 		return 0;
 	}
+	if (targets_are_gone(session))
+		return session_fail(session, STATUS_ATTACH, NULL, "-p %d: the process ended while probes were attached to it", (int)session->options->targets.pids[0]);
 	return session_fail(session, err == -ENOENT ? 1 : STATUS_ATTACH, "missing_probes=warn in config goes on without it",
 			    "cannot attach %s", last);
 }

@@ -93,6 +93,14 @@ static bool has_ended(int fd)
 	return poll(&poll_fd, 1, 0) > 0;
 }
 
+bool targets_are_gone(const struct session *session)
+{
+	for (uint32_t i = 0; i < session->n_target_fds; i++)
+		if (session->target_fds[i] >= 0 && facts_pid_has_files(session->options->targets.pids[i]))
+			return false;
+	return session->n_target_fds > 0;
+}
+
 /* One that ended no longer wakes us, and its number may come again. */
 static bool have_all_ended(struct session *session)
 {

@@ -41,17 +41,6 @@ static bool has_mount_namespace(void)
 	return child > 0 && waitpid(child, &status, 0) == child && !status;
 }
 
-static bool is_locked_down(void)
-{
-	struct buf levels;
-	bool found;
-
-	buf_init(&levels, 4096);
-	found = !buf_read_file(&levels, "/sys/kernel/security/lockdown") && str_find(buf_str(&levels), STR("[confidentiality]")) >= 0;
-	buf_free(&levels);
-	return found;
-}
-
 static const struct {
 	const char *word, *path; /* fit when the path can be read; NULL: has() decides */
 	bool (*has)(void);
@@ -59,7 +48,6 @@ static const struct {
 	{ "root", NULL, is_root },
 	{ "cgroup2", NULL, has_cgroup2 },
 	{ "mount_namespace", NULL, has_mount_namespace },
-	{ "lockdown", NULL, is_locked_down },
 	{ "btf", "/sys/kernel/btf/vmlinux", NULL },
 	{ "kprobe", "/sys/bus/event_source/devices/kprobe", NULL },
 	{ "uprobe", "/sys/bus/event_source/devices/uprobe", NULL },
@@ -159,6 +147,8 @@ static int check_word(struct arena *arena, struct str word, const char *programs
 	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
 		if (str_eq_cstr(word, facts[i].word))
 			return !is_masked(word, no_features) && (facts[i].has ? facts[i].has() : !access(facts[i].path, F_OK));
+	if (str_eq_cstr(kind, "lockdown"))
+		return str_eq_cstr(rest, facts_lockdown());
 	if (str_eq_cstr(kind, "cmd"))
 		return is_in_path(arena, rest);
 	if (str_eq_cstr(kind, "feature"))

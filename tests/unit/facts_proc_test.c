@@ -73,8 +73,10 @@ static void pids_live_and_die(void **state)
 		pause();
 		_exit(0);
 	}
-	assert_true(facts_pid_exists(child));
+	assert_true(facts_pid_exists(child) && facts_pid_has_files(child));
 	kill(child, SIGKILL);
+	assert_int_equal(waitid(P_PID, (id_t)child, NULL, WEXITED | WNOWAIT), 0);
+	assert_false(facts_pid_exists(child) || facts_pid_has_files(child)); /* a zombie */
 	waitpid(child, NULL, 0);
 	assert_false(facts_pid_exists(child));
 	assert_false(facts_pid_exists(0));
