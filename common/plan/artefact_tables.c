@@ -104,7 +104,7 @@ const struct artefact_field artefact_plan_fields[] = {
 	L(plan, config.cpp_demangle, 2), L(plan, config.lazy_symbolication, 2), L(plan, config.print_maps_on_exit, 2),
 	L(plan, config.show_debug_info, 2), L(plan, config.missing_probes, 3), L(plan, config.stack_mode, STACK_BUILD_ID + 1),
 	C(str_trunc_trailer, REF_STRING), C(license, REF_STRING), L(plan, config.cache_user_symbols, 3), L(plan, config.warnings, 2),
-	F(plan, needs, REF_NUMBER), F(plan, map_state, REF_NO_MAP), F(plan, map_losses, REF_NO_MAP), F(plan, map_data, REF_NO_MAP),
+	F(plan, needs, REF_NUMBER), F(plan, filters, REF_NUMBER), F(plan, map_state, REF_NO_MAP), F(plan, map_losses, REF_NO_MAP), F(plan, map_data, REF_NO_MAP),
 	F(plan, map_control, REF_NO_MAP), F(plan, map_scratch, REF_NO_MAP), F(plan, map_kstacks, REF_NO_MAP), F(plan, map_ustacks, REF_NO_MAP),
 	F(plan, map_pids, REF_NO_MAP), F(plan, map_unwind_tables, REF_NO_MAP), F(plan, map_unwind_processes, REF_NO_MAP),
 };

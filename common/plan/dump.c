@@ -221,6 +221,11 @@ static void put_config(struct buf *out, const struct plan *plan)
 		put_bits(out, need_names, COUNT(need_names), plan->needs);
 		buf_putc(out, '\n');
 	}
+	if (plan->filters) {
+		buf_puts(out, "filters");
+		put_bits(out, prog_flag_names, COUNT(prog_flag_names), plan->filters);
+		buf_putc(out, '\n');
+	}
 }
 
 static void put_types(struct buf *out, const struct plan *plan)

@@ -215,6 +215,7 @@ struct plan {
 	struct table string_index;
 	struct plan_config config;
 	uint32_t needs;    /* enum plan_needs */
+	uint32_t filters;  /* of PROG_FILTERS: what programs that events start were built to test */
 	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids, map_unwind_tables,
 		map_unwind_processes; /* PLAN_NONE when not needed */
 };

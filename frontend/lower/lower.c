@@ -161,6 +161,7 @@ struct plan *lower_plan(struct checked *checked)
 			lower.plan->needs |= NEEDS_LOOP;
 	}
 	lower.plan->needs |= checked->needs;
+	lower.plan->filters = checked->options->filters;
 	if (checked->options->has_hits)
 		lower.plan->needs |= NEEDS_HITS;
 	if (checked->options->has_times)
