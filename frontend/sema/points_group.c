@@ -164,8 +164,11 @@ static struct node *own_probe(struct grouper *g)
 
 	if (!g->instances) /* the first one may have the tree itself */
 		return g->probe;
-	copy = node_clone(g->c->arena, g->probe);
+	copy = ARENA_NEW(g->c->arena, struct node);
+	*copy = *g->probe; /* nothing changes its attach points, and there may be thousands: they stay shared */
 	copy->next = NULL;
+	copy->probe.predicate = node_clone_list(g->c->arena, g->probe->probe.predicate);
+	copy->probe.body = node_clone_list(g->c->arena, g->probe->probe.body);
 	return copy;
 }
 
