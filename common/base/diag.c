@@ -12,7 +12,7 @@
 #include "common/base/bug.h"
 #include "common/base/vec.h"
 
-enum { DEFAULT_LIMIT = 50, TAB_WIDTH = 4 };
+enum { DEFAULT_LIMIT = 50, TAB_WIDTH = 4, SHOWN_BEFORE = 100, SHOWN_MAX = 300 /* bytes of a source line */ };
 
 void diags_init(struct diags *diags, struct arena *arena, const struct source_map *sources)
 {
@@ -131,31 +131,40 @@ static void put_tag(struct buf *out, enum diag_level level, bool colour)
 	buf_printf(out, "%s%s%s: ", colour ? on : "", text, colour ? "\033[0m" : "");
 }
 
-/* Bytes as a terminal column count would see them: a tab is TAB_WIDTH wide. */
-static size_t width_of(struct str text)
+/* What a terminal shows of the bytes: tabs are TAB_WIDTH wide, what would move the cursor is a `?`. Returns how many columns they take. */
+static size_t put_columns(struct buf *out, struct str text)
 {
 	size_t width = 0;
 
-	for (size_t i = 0; i < text.n; i++)
-		width += text.p[i] == '\t' ? TAB_WIDTH : 1;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		width += c == '\t' ? TAB_WIDTH : (c & 0xc0) != 0x80; /* bytes that continue a character take none */
+		if (c == '\t')
+			buf_pad(out, ' ', TAB_WIDTH);
+		else
+			buf_putc(out, c < 0x20 || c == 0x7f ? '?' : (char)c);
+	}
 	return width;
 }
 
-/* One source line and the underline from column `begin` to before `end`. */
+/* One source line and the underline from column `begin` to before `end`. Of a long line the part around the place. */
 static void put_line(struct buf *out, struct str line, uint32_t begin, uint32_t end)
 {
 	size_t before = begin - 1 < line.n ? begin - 1 : line.n;
 	size_t behind = end - 1 < line.n ? end - 1 : line.n;
-	size_t width = width_of(str_make(line.p + before, behind - before));
+	size_t first = line.n > SHOWN_MAX && before > SHOWN_BEFORE ? before - SHOWN_BEFORE : 0;
+	size_t last = line.n - first > SHOWN_MAX ? first + SHOWN_MAX : line.n;
+	size_t indent = 0, width;
 
-	for (size_t i = 0; i < line.n; i++) {
-		if (line.p[i] == '\t')
-			buf_pad(out, ' ', TAB_WIDTH);
-		else
-			buf_putc(out, line.p[i]);
-	}
-	buf_putc(out, '\n');
-	buf_pad(out, ' ', width_of(str_make(line.p, before)));
+	behind = behind < last ? behind : last;
+	if (first)
+		indent = put_columns(out, STR("..."));
+	indent += put_columns(out, str_make(line.p + first, before - first));
+	width = put_columns(out, str_make(line.p + before, behind - before));
+	put_columns(out, str_make(line.p + behind, last - behind));
+	buf_puts(out, last < line.n ? "...\n" : "\n");
+	buf_pad(out, ' ', indent);
 	buf_pad(out, '~', width ? width : 1); /* the end of the text has no width, but is shown */
 	buf_putc(out, '\n');
 }

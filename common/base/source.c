@@ -8,6 +8,8 @@
 
 #include "common/base/vec.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* U+FEFF in UTF-8 */
+
 void source_map_init(struct source_map *map, struct arena *arena)
 {
 	*map = (struct source_map){ .arena = arena, .next = 1 };
@@ -27,6 +29,8 @@ int source_add(struct source_map *map, struct str name, struct str text)
 	struct source *source;
 	uint32_t line = 0;
 
+	if (str_starts(text, BYTE_ORDER_MARK)) /* of some editors; no part of the text */
+		text = str_make(text.p + strlen(BYTE_ORDER_MARK), text.n - strlen(BYTE_ORDER_MARK));
 	if (text.n >= UINT32_MAX - map->next)
 		return -EFBIG;
 	source = vec_push(map->arena, map);
@@ -87,6 +91,8 @@ struct str source_line(const struct source *source, uint32_t line)
 		return (struct str){ NULL, 0 };
 	begin = source->lines[line - 1];
 	end = line < source->n_lines ? source->lines[line] - 1 : source->text.n;
+	if (end > begin && source->text.p[end - 1] == '\r')
+		end--;
 	return str_make(source->text.p + begin, end - begin);
 }
 
