@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "cli/driver.h"
+#include "cli/standard.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 
@@ -16,15 +17,11 @@ int main(int argc, char **argv)
 	int status;
 
 	arena_init(&arena, PROCESS_ARENA, ARENA_DEFAULT);
+	standard_open();
 	if (options_parse(&arena, argc, argv, &options, &error)) {
-		struct buf help;
-
-		buf_init(&help, BUF_NO_LIMIT);
-		help_put(&help, &options, NULL);
 		fprintf(stderr, "%s\n", error);
 		if (strncmp(error, "ERROR: USAGE", 12) && strncmp(error, "USAGE", 5))
 			fprintf(stderr, "`%s --help` lists the options.\n", options.is_bpftrace ? "bpftrace" : "sonde");
-		buf_free(&help);
 		arena_free(&arena);
 		return STATUS_USAGE;
 	}
@@ -34,8 +31,7 @@ int main(int argc, char **argv)
 	run_show_progress(&options);
 	status = command_dispatch(&options);
 	progress_end();
-	if (fflush(stdout) && !status)
-		status = STATUS_USAGE;
+	status = standard_flush(status);
 #ifndef __SANITIZE_ADDRESS__
 	_exit(status); /* the kernel takes the arena back faster than we can */
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/driver.h"
+#include "cli/standard.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 
@@ -29,6 +30,7 @@ int main(int argc, char **argv)
 	int status = STATUS_USAGE, err;
 
 	arena_init(&arena, PROCESS_ARENA, ARENA_DEFAULT);
+	standard_open();
 	if (options_parse(&arena, argc, argv, &options, &error) || !options.file)
 		return usage(error);
 	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)options.verbose);
@@ -41,6 +43,5 @@ int main(int argc, char **argv)
 	else if (!run_artefact(&options, buf_str(&text), &status))
 		log_error("%s is no artefact of `sonde build`; scripts need the program sonde", options.file);
 	progress_end();
-	fflush(stdout);
-	_exit(status);
+	_exit(standard_flush(status));
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "cli/curated.h"
 #include "cli/driver.h"
+#include "common/base/hint.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 #include "common/plan/artefact.h"
@@ -155,7 +156,12 @@ static bool may_trace(void)
 
 	if (facts_can_bpf(&err))
 		return true;
-	log_error("not allowed to load BPF programs (%s)", strerror(err < 0 ? -err : err));
+	if (hint_of_errno(err)) {
+		log_error("cannot load BPF programs: %s", strerror(abs(err)));
+		log_hint("%s", hint_of_errno(err));
+		return false;
+	}
+	log_error("not allowed to load BPF programs (%s)", strerror(abs(err)));
 	if (facts_is_locked_down())
 		log_hint("the kernel is locked down (confidentiality): tracing needs a boot without lockdown or with lockdown=integrity");
 	else

@@ -62,7 +62,7 @@ static int resolve_cgroup(struct options *o)
 	if (err) {
 		log_error("--cgroup %s: %s", o->cgroup, err == -EINVAL ? "write it without '..'" : strerror(-err));
 		if (err == -ENOENT)
-			log_hint("a folder of the cgroup2 file system, whole or from its root on");
+			log_hint("give a folder of the cgroup2 file system, by its whole path or from the root of that file system on");
 	}
 	return err;
 }
@@ -138,10 +138,8 @@ uint32_t targets_filters(const struct options *o)
 /* A built program tests what it was compiled with. */
 int targets_check(const struct options *o, const struct plan *plan)
 {
-	uint32_t has = 0, wanted = targets_filters(o);
+	uint32_t has = plan->filters, wanted = targets_filters(o);
 
-	for (uint32_t i = 0; i < plan->progs.n; i++)
-		has |= plan->progs.v[i].flags & PROG_FILTERS;
 	if (!(wanted & ~has) && !(has & ~wanted & ~(uint32_t)PROG_TESTS_PIDS))
 		return STATUS_OK;
 	log_error("this program was built %s --follow, --cgroup, --comm or --uid", wanted & ~has ? "without" : "for");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include "common/base/bug.h"
+#include "common/base/hint.h"
 #include "common/lang/perf_events.h"
 
 int attach_perf_open(const struct perf_event_attr *attr, pid_t pid, int cpu)
@@ -178,7 +179,8 @@ const char *attach_perf_error(int err)
 	case EPERM:
 		return "not permitted (CAP_PERFMON, kernel.perf_event_paranoid)";
 	case EMFILE:
-		return "no file descriptors are left (ulimit -n)";
+	case ENFILE:
+		return hint_of_errno(err);
 	case EBUSY:
 		return "another user of the unit has it for itself";
 	}

@@ -274,6 +274,7 @@ int child_run_shell(const char *command, struct buf *out, int *ret_status)
 	posix_spawnattr_init(&attributes);
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE); /* ignoring is inherited */
+	sigaddset(&defaults, SIGXFSZ);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	err = posix_spawn(&pid, "/bin/sh", &actions, &attributes, argv, environ);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include "common/base/bpf_abi.h"
 #include "common/base/bug.h"
+#include "common/base/hint.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 
@@ -172,20 +173,6 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 }
 
 /* Our BTF, needed for callbacks and for the verifier to quote the script. */
-/* What the user can do when the machine has too little; NULL: not that. */
-static const char *hint_of(int err)
-{
-	switch (-err) {
-	case EMFILE:
-		return "no file descriptors are left for this process: raise its limit (ulimit -n)";
-	case ENFILE:
-		return "no file descriptors are left on this machine (fs.file-max)";
-	case ENOMEM:
-		return "no memory is left for it, on the machine or in the control group";
-	}
-	return NULL;
-}
-
 static int load_btf(struct session *session)
 {
 	union bpf_attr attr;
@@ -202,7 +189,7 @@ static int load_btf(struct session *session)
 	if (session->btf_fd == -EPERM)
 		return session_fail(session, STATUS_LOAD, NULL, "not allowed to load BTF: %s", strerror(EPERM));
 	if (session->btf_fd == -EMFILE || session->btf_fd == -ENFILE || session->btf_fd == -ENOMEM)
-		return session_fail(session, STATUS_LOAD, hint_of(session->btf_fd), "the kernel refuses our BTF: %s", strerror(-session->btf_fd));
+		return session_fail(session, STATUS_LOAD, hint_of_errno(session->btf_fd), "the kernel refuses our BTF: %s", strerror(-session->btf_fd));
 	log = arena_alloc(session->arena, 65536);
 	attr.btf_log_buf = address_of(log);
 	attr.btf_log_size = 65536;
@@ -229,14 +216,14 @@ static int load_rodata(struct session *session)
 	put_object_name(attr.map_name, "rodata");
 	session->rodata_fd = sys_bpf(BPF_MAP_CREATE, &attr, sizeof(attr));
 	if (session->rodata_fd < 0)
-		return session_fail(session, STATUS_LOAD, hint_of(session->rodata_fd), "cannot make the map of constants: %s", strerror(-session->rodata_fd));
+		return session_fail(session, STATUS_LOAD, hint_of_errno(session->rodata_fd), "cannot make the map of constants: %s", strerror(-session->rodata_fd));
 	err = map_update(session->rodata_fd, &zero, session->code->rodata);
 	if (!err) { /* frozen: the verifier may then use its contents as constants */
 		memset(&attr, 0, sizeof(attr));
 		attr.map_fd = (uint32_t)session->rodata_fd;
 		err = sys_bpf(BPF_MAP_FREEZE, &attr, sizeof(attr.map_fd));
 	}
-	return err ? session_fail(session, STATUS_LOAD, hint_of(err), "cannot fill the map of constants: %s", strerror(-err)) : 0;
+	return err ? session_fail(session, STATUS_LOAD, hint_of_errno(err), "cannot fill the map of constants: %s", strerror(-err)) : 0;
 }
 
 static int map_state(struct session *session)
@@ -266,7 +253,7 @@ static const char *map_hint(const struct session *session, const union bpf_attr 
 {
 	if (attr->key_size > OLD_KEY_MAX && !facts_has(session->facts, FEATURE_LONG_KEYS))
 		return facts_why_not(session->facts, FEATURE_LONG_KEYS);
-	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : hint_of(err);
+	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : hint_of_errno(err);
 }
 
 /* What an array of maps holds is told by one of them. */
@@ -599,7 +586,7 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 				    "program %s is too large for the kernel to check (%.*s)", name, STR_ARG(error));
 	}
 	if (!error.n)
-		return session_fail(session, STATUS_LOAD, hint_of(err), "the kernel refuses program %s: %s", name, strerror(-err));
+		return session_fail(session, STATUS_LOAD, hint_of_errno(err), "the kernel refuses program %s: %s", name, strerror(-err));
 	if (is_about_lockdown(error))
 		return session_fail(session, STATUS_LOAD, "boot without lockdown or with lockdown=integrity; without it run what reads nothing: counts, pid, comm, kernel stacks",
 				    "the kernel is locked down (confidentiality): programs may not read memory, as %s does: %.*s", name, STR_ARG(error));

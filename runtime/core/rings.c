@@ -5,6 +5,8 @@
 #include <sched.h>
 #include <string.h>
 
+#include "common/base/hint.h"
+
 #define STATUS_RINGS 255
 
 int rings_open(struct session *session)
@@ -17,7 +19,7 @@ int rings_open(struct session *session)
 		return 0;
 	session->transport = plan->maps.v[map].storage == STORE_PERF_RINGS ? &perf_rings : &bpf_rings;
 	err = session->transport->open(session);
-	return err ? session_fail(session, STATUS_RINGS, NULL, "cannot map a ring buffer: %s", strerror(-err)) : 0;
+	return err ? session_fail(session, STATUS_RINGS, hint_of_errno(err), "cannot map a ring buffer: %s", strerror(-err)) : 0;
 }
 
 void rings_close(struct session *session)

@@ -13,6 +13,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 #include "common/base/bug.h"
+#include "common/base/hint.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 
@@ -528,7 +529,7 @@ static void session_end(struct session *session)
 	output_end(&session->output);
 	output_flush(&session->output);
 	if (session->output.error && session->output.error != -EPIPE)
-		session_fail(session, 1, NULL, "cannot write the output: %s", strerror(-session->output.error));
+		session_fail(session, 1, hint_of_errno(session->output.error), "cannot write the output: %s", strerror(-session->output.error));
 }
 
 /* A program, a link and a perf event per probe: hundreds of probes need more than the usual 1024 fds. Commands get the old limit back. */
@@ -563,8 +564,7 @@ int session_run(struct arena *arena, const struct plan *plan, const struct code 
 	session_open(&session, arena, plan, code, facts, options, ret_result);
 	session.sources = sources;
 	if (open_waiting(&session))
-		session_fail(&session, STATUS_ATTACH, errno == EMFILE ? "no file descriptors are left for this process: raise its limit (ulimit -n)" : NULL,
-			     "cannot wait for events: %s", strerror(errno));
+		session_fail(&session, STATUS_ATTACH, hint_of_errno(errno), "cannot wait for events: %s", strerror(errno));
 	else if (!check_probes(&session) && !session_load(&session) && !open_reader(&session) && !start_filter(&session)) {
 		if (options->is_dry_run)
 			attach_probes(&session);

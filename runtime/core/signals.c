@@ -7,7 +7,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-static const int watched[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGPIPE };
+static const int watched[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGPIPE, SIGXFSZ };
 #define N_WATCHED (sizeof(watched) / sizeof(*watched))
 
 static struct {
@@ -37,6 +37,12 @@ static void on_signal(int number)
 	errno = saved_errno;
 }
 
+/* write() returns an error besides, and that one can be told. */
+static bool is_error_of_write(int number)
+{
+	return number == SIGPIPE || number == SIGXFSZ;
+}
+
 int signals_open(struct session *session)
 {
 	int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -47,7 +53,7 @@ int signals_open(struct session *session)
 	state.stop = state.usr1 = state.child = 0;
 	state.usr1_taken = 0;
 	for (size_t i = 0; i < N_WATCHED; i++) {
-		struct sigaction action = { .sa_handler = watched[i] == SIGPIPE ? SIG_IGN : on_signal };
+		struct sigaction action = { .sa_handler = is_error_of_write(watched[i]) ? SIG_IGN : on_signal };
 
 		sigemptyset(&action.sa_mask);
 		sigaction(watched[i], &action, &state.saved[i]);
