@@ -3,6 +3,12 @@
 #include "cli/driver.h"
 #include "common/facts/facts.h"
 
+/* The inlined copies of the binary that was asked for last. */
+struct listing_copies {
+	struct str path;
+	struct fact_function *v; /* by name */
+	uint32_t n;
+};
 /* What a listing works with. */
 struct listing {
 	struct options *options;
@@ -10,6 +16,7 @@ struct listing {
 	struct type_table types;
 	struct facts *facts;
 	VEC(struct str) lines; /* names found so far */
+	struct listing_copies copies;
 };
 void listing_add(struct listing *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* --- listing_probes.c --- names of the kinds of probes, as patterns ask for them */

@@ -31,11 +31,39 @@ static void put_tracepoint(struct listing *l, struct str name, struct buf *out)
 		buf_printf(out, "    %.*s\n", STR_ARG(tracepoint.field_texts[i]));
 }
 
+/* All copies of a binary are looked for once. */
+static void put_copies(struct listing *l, struct str path, struct str name, struct buf *out)
+{
+	struct listing_copies *copies = &l->copies;
+	uint32_t low = 0, high, n = 0;
+
+	if (!str_eq(copies->path, path) && facts_dwarf_copies(l->facts, arena_str(l->arena, path).p, STR("*"), true, &copies->v, &copies->n))
+		copies->n = 0;
+	copies->path = path;
+	for (high = copies->n; low < high;) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (str_cmp(copies->v[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low + n < copies->n && str_eq(copies->v[low + n].name, name))
+		n++;
+	if (n)
+		buf_printf(out, "    inlined at %u place%s\n", n, n == 1 ? "" : "s");
+}
+
 static void put_user(struct listing *l, const struct line *line, struct buf *out)
 {
+	static const struct str variant = { ":inline:", 8 };
 	struct str path = str_make(line->rest.p, line->rest.n - line->last.n - (line->rest.n > line->last.n));
+	ptrdiff_t at = str_find(line->rest, variant);
 
-	facts_dwarf_put_params(l->facts, arena_str(l->arena, path).p, line->last, out);
+	if (at >= 0)
+		put_copies(l, str_make(line->rest.p, (size_t)at), line->last, out);
+	else
+		facts_dwarf_put_params(l->facts, arena_str(l->arena, path).p, line->last, out);
 }
 
 void listing_put_args(struct listing *l, struct str text, struct buf *out)

@@ -28,6 +28,7 @@ struct copies {
 	struct table origins;  /* DIE by its address in memory -> struct origin; NULL: not asked for */
 	struct table scoped;   /* DIE by its address in memory -> "ns::f", for functions whose names end like the pattern */
 	struct buf scope;      /* "ns::" around what is walked */
+	Dwarf_Die unit;        /* that is walked */
 	const void *last;      /* DIEs lie in the order they are walked in: one that lies before was damaged, and could be walked for ever */
 	VEC(struct copy) found;
 };
@@ -89,10 +90,30 @@ static const struct origin *origin_of(struct copies *all, Dwarf_Die *die)
 	return entry->ptr;
 }
 
-/* A copy may lie in pieces, and the first of them need not be where it is entered: only where nothing else is said, it is taken for that. */
-static bool find_entry(Dwarf_Die *die, uint64_t *ret_address)
+/* What is between `begin` and the first row of the line table from there on is padding, which the loop around the copy jumps over. */
+static uint64_t first_row(struct copies *all, uint64_t begin, uint64_t end)
 {
-	Dwarf_Addr base = 0, begin, end, lowest = UINT64_MAX, address;
+	Dwarf_Lines *lines;
+	Dwarf_Addr address;
+	size_t n, low = 0, high;
+
+	if (dwarf_getsrclines(&all->unit, &lines, &n) != 0)
+		return begin;
+	for (high = n; low < high;) {
+		size_t middle = low + (high - low) / 2;
+
+		if (dwarf_lineaddr(dwarf_onesrcline(lines, middle), &address) == 0 && address < begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && dwarf_lineaddr(dwarf_onesrcline(lines, low), &address) == 0 && address < end ? address : begin;
+}
+
+/* A copy may lie in pieces, and the first of them need not be where it is entered: only where nothing else is said (clang), it is taken for that. */
+static bool find_entry(struct copies *all, Dwarf_Die *die, uint64_t *ret_address)
+{
+	Dwarf_Addr base = 0, begin, end, lowest = UINT64_MAX, lowest_end = 0, address;
 	Dwarf_Attribute attribute;
 	bool has_entry = dwarf_attr(die, DW_AT_entry_pc, &attribute) != NULL;
 	Dwarf_Word offset;
@@ -104,13 +125,15 @@ static bool find_entry(Dwarf_Die *die, uint64_t *ret_address)
 	}
 	/* Also gives the one range of low_pc and high_pc. */
 	while ((at = dwarf_ranges(die, at, &base, &begin, &end)) > 0)
-		if (begin < end && begin < lowest)
+		if (begin < end && begin < lowest) {
 			lowest = begin;
+			lowest_end = end;
+		}
 	if (lowest == UINT64_MAX)
 		return false;
 	if (has_entry && dwarf_lowpc(die, &address) == 0 && dwarf_formudata(&attribute, &offset) == 0) /* DWARF 5, 2.18 */
 		lowest = address + offset;
-	*ret_address = lowest;
+	*ret_address = has_entry ? lowest : first_row(all, lowest, lowest_end);
 	return true;
 }
 
@@ -120,7 +143,7 @@ static void add_copy(struct copies *all, Dwarf_Die *die)
 	struct copy copy = { .origin = origin_of(all, die) };
 	struct fact_function around;
 
-	if (!copy.origin || !find_entry(die, &copy.address))
+	if (!copy.origin || !find_entry(all, die, &copy.address))
 		return;
 	/* What the linker left out lies at 0 or nowhere. A breakpoint inside of an instruction would break the program, whatever its debug information says. */
 	if (!copy.address || !elf_is_code(elf, copy.address) || elf_file_offset(elf, copy.address, &copy.file_offset) ||
@@ -211,7 +234,6 @@ int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern
 {
 	struct copies all = { .pattern = pattern, .last_part = last_part(pattern), .is_cpp = is_cpp };
 	Dwarf_CU *cu = NULL;
-	Dwarf_Die unit;
 	int r = dwarf_open(facts, path, &all.file);
 
 	if (r < 0)
@@ -219,11 +241,11 @@ int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern
 	table_init(&all.origins, facts->arena);
 	table_init(&all.scoped, facts->arena);
 	buf_init(&all.scope, SCOPE_BYTES);
-	for (uint32_t n = 0; dwarf_get_units(all.file->dwarf, cu, &cu, NULL, NULL, &unit, NULL) == 0; n++) {
+	for (uint32_t n = 0; dwarf_get_units(all.file->dwarf, cu, &cu, NULL, NULL, &all.unit, NULL) == 0; n++) {
 		progress_step("looking for inlined copies, units", n, 0);
 		all.last = NULL;
 		all.scope.n = 0;
-		walk(&all, &unit, 0);
+		walk(&all, &all.unit, 0);
 	}
 	buf_free(&all.scope);
 	*ret_v = ARENA_ARRAY(facts->arena, struct fact_function, all.found.n + 1);
