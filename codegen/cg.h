@@ -60,11 +60,10 @@ enum cg_slot { CG_SLOT_CTX, CG_SLOT_SCRATCH, CG_SLOT_CONTROL, CG_SLOT_RETURN, CG
 /* The function being generated: a program's main function, or a callback of one of its loops. */
 struct cg_func {
 	LLVMValueRef function;
-	LLVMBasicBlockRef allocas;        /* entry block: allocas and their first values, ends with a branch made last */
+	LLVMBasicBlockRef allocas;        /* entry block: allocas only, ends with a branch made last */
 	LLVMBasicBlockRef leave;          /* the epilogue; callbacks: returns 1 */
 	LLVMValueRef ctx;                 /* ptr: the program's context; NULL in callbacks: cg_context loads it */
 	LLVMValueRef frame;               /* ptr to the frame shared with callbacks; NULL when there are none */
-	LLVMValueRef regs, has_regs;      /* allocas: the registers of the task that made a system call, and whether they are there; NULL: not needed yet */
 	LLVMMetadataRef subprogram;
 	bool is_callback;
 	bool is_subprog;                  /* of the script: fn */
@@ -241,6 +240,7 @@ void cg_record_submit(struct cg *cg, struct cg_record *record);
 void cg_control_send(struct cg *cg, uint32_t record, LLVMValueRef arg);
 /* Reports at the node's site; no site: nothing but code 0. Cheap to call: the code is put out of line, never on the fast path. */
 void cg_runtime_error(struct cg *cg, const struct node *node, enum runtime_error error);
+void cg_map_full(struct cg *cg, const struct node *node); /* counted as a loss, and told */
 /* A helper failed with `code` (i64); reported only when config.warnings says so. */
 void cg_helper_error(struct cg *cg, const struct node *node, enum helper_id helper, LLVMValueRef code);
 

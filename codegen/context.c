@@ -40,46 +40,15 @@ static bool context_is_syscall(const struct cg *cg)
 	return cg->prog.instance->is_syscall_enter || cg->prog.instance->is_syscall_exit;
 }
 
-static LLVMValueRef context_ask_regs(struct cg *cg)
-{
-	return cg_call_helper_ptr(cg, HELPER_TASK_PT_REGS, cg_call_helper_ptr(cg, HELPER_GET_CURRENT_TASK_BTF));
-}
-
-/* The registers the task entered the kernel with, asked for where they are first needed: in straight code LLVM knows where that is. */
-static LLVMValueRef context_task_regs(struct cg *cg)
-{
-	struct cg_func *func = cg->func;
-	LLVMBasicBlockRef ask, done;
-
-	if (func->is_callback)
-		return context_ask_regs(cg);
-	if (!func->regs) {
-		LLVMBasicBlockRef here = cg_here(cg);
-
-		func->regs = scratch_alloca(cg, 8, "regs");
-		func->has_regs = scratch_alloca(cg, 8, "has_regs");
-		cg_at(cg, func->allocas);
-		cg_store(cg, LLVMConstNull(cg->ptr), func->regs, 8);
-		cg_store(cg, cg_u64(cg, 0), func->has_regs, 8);
-		cg_at(cg, here);
-	}
-	ask = cg_block(cg, "regs.ask");
-	done = cg_block(cg, "regs");
-	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, cg_load(cg, cg->i64, func->has_regs, 8), cg_u64(cg, 0), ""), ask, done);
-	cg_at(cg, ask);
-	cg_store(cg, context_ask_regs(cg), func->regs, 8);
-	cg_store(cg, cg_u64(cg, 1), func->has_regs, 8);
-	cg_goto(cg, done);
-	cg_at(cg, done);
-	return cg_load(cg, cg->ptr, func->regs, 8);
-}
-
 /* Raw sys_enter and sys_exit get (struct pt_regs *, number or result). What the kernel gives for the task may be read directly: 30 ns less for each
  * argument but the first. KERNEL(<5.15): it gives nothing. FEATURE_LOOP is not much younger. */
 static struct cg_place context_syscall_reg(struct cg *cg, uint32_t reg, const struct type *type)
 {
-	if (cg_has(cg, FEATURE_LOOP) && cg_has(cg, FEATURE_BTF))
-		return (struct cg_place){ .type = type, .as = AS_KERNEL, .is_ctx = true, .is_wide = true, .base = context_task_regs(cg), .constant = reg * 8 };
+	if (cg_has(cg, FEATURE_LOOP) && cg_has(cg, FEATURE_BTF)) {
+		LLVMValueRef regs = cg_call_helper_ptr(cg, HELPER_TASK_PT_REGS, cg_call_helper_ptr(cg, HELPER_GET_CURRENT_TASK_BTF));
+
+		return (struct cg_place){ .type = type, .as = AS_KERNEL, .is_ctx = true, .is_wide = true, .base = regs, .constant = reg * 8 };
+	}
 	return (struct cg_place){ .type = type, .as = AS_KERNEL, .base = cg_context_load(cg, cg->i64, 0), .constant = reg * 8 };
 }
 

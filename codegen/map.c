@@ -64,8 +64,7 @@ static LLVMValueRef map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef ke
 
 	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, code, cg_u64(cg, 0), ""), done, full);
 	cg_at(cg, full);
-	cg_loss(cg, offsetof(struct loss_counters, map_full));
-	cg_runtime_error(cg, node, RUNTIME_MAP_FULL);
+	cg_map_full(cg, node);
 	cg_goto(cg, done);
 	cg_at(cg, done);
 	return code;
@@ -93,8 +92,7 @@ LLVMValueRef cg_map_lookup_or_init(struct cg *cg, uint32_t plan_map, LLVMValueRe
 	absent = cg_here(cg);
 	cg_branch(cg, cg_is_null(cg, made), full, again);
 	cg_at(cg, full);
-	cg_loss(cg, offsetof(struct loss_counters, map_full));
-	cg_runtime_error(cg, node, RUNTIME_MAP_FULL);
+	cg_map_full(cg, node);
 	from_full = cg_here(cg);
 	cg_goto(cg, done);
 	cg_at(cg, again);

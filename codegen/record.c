@@ -189,6 +189,33 @@ void cg_runtime_error(struct cg *cg, const struct node *node, enum runtime_error
 		record_report(cg, "report_error", record, (LLVMValueRef[]){ cg_u64(cg, error), cg_u64(cg, site) }, 2);
 }
 
+/* map_full(prog, site): a map's update is the most frequent statement that can fail. */
+static LLVMValueRef record_map_full(struct cg *cg, uint32_t record)
+{
+	static const char *const names[] = { "prog", "site" };
+	struct cg_func func;
+	LLVMValueRef existing = func_open_shared(cg, &func, "map_full", names, 2, 0), params[2];
+
+	if (existing)
+		return existing;
+	LLVMGetParams(func.function, params);
+	symbol_count(cg, params[0], offsetof(struct loss_counters, map_full), cg_u64(cg, 1));
+	func_call_shared(cg, record_reporter(cg, "report_error", record, 2), (LLVMValueRef[]){ params[0], cg_u64(cg, RUNTIME_MAP_FULL), params[1] }, 3);
+	return func_close_shared(cg, cg_u64(cg, 0));
+}
+
+void cg_map_full(struct cg *cg, const struct node *node)
+{
+	uint32_t record = lower_error_record(cg->plan, RECORD_RUNTIME_ERROR), site = record_site(cg, node);
+
+	if (record == PLAN_NONE || site == PLAN_NONE || cg->plan->map_data == PLAN_NONE || record_is_perf(cg, cg->plan->map_data)) {
+		cg_loss(cg, offsetof(struct loss_counters, map_full));
+		cg_runtime_error(cg, node, RUNTIME_MAP_FULL);
+		return;
+	}
+	func_call_shared(cg, record_map_full(cg, record), (LLVMValueRef[]){ cg_u64(cg, cg->prog.index), cg_u64(cg, site) }, 2);
+}
+
 void cg_helper_error(struct cg *cg, const struct node *node, enum helper_id helper, LLVMValueRef code)
 {
 	uint32_t record = lower_error_record(cg->plan, RECORD_HELPER_ERROR), site = record_site(cg, node);

@@ -141,7 +141,7 @@ static void symbols_mark_constant(struct cg *cg, LLVMValueRef call, enum helper_
 	static const char *const attributes[] = { "memory", "nounwind", "willreturn" }; /* memory, 0: none */
 	static const enum helper_id constant[] = {
 		HELPER_GET_CURRENT_PID_TGID, HELPER_GET_CURRENT_UID_GID, HELPER_GET_CURRENT_TASK, HELPER_GET_CURRENT_TASK_BTF,
-		HELPER_GET_CURRENT_CGROUP_ID, HELPER_GET_SMP_PROCESSOR_ID, HELPER_GET_NUMA_NODE_ID,
+		HELPER_TASK_PT_REGS, HELPER_GET_CURRENT_CGROUP_ID, HELPER_GET_SMP_PROCESSOR_ID, HELPER_GET_NUMA_NODE_ID,
 	};
 
 	for (unsigned i = 0; i < sizeof(constant) / sizeof(*constant); i++) {

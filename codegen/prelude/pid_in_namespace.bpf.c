@@ -2,7 +2,7 @@
 /* (tgid << 32) | tid as seen in the pid namespace dev:ino. A task that is not in it: 0, as no id of it exists there. KERNEL(>=5.7). */
 #include "codegen/prelude/prelude.h"
 
-PRELUDE uint64_t pid_in_namespace(uint64_t dev, uint64_t ino)
+PRELUDE_APART uint64_t pid_in_namespace(uint64_t dev, uint64_t ino)
 {
 	struct {
 		uint32_t pid, tgid;
