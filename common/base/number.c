@@ -106,6 +106,8 @@ int str_to_u64(struct str s, uint64_t *ret_value)
 		unsigned base = s.p[1] == 'x' || s.p[1] == 'X' ? 16 : 2;
 
 		s = str_make(s.p + 2, s.n - 2);
+		while (s.n > 1 && s.p[0] == '_')
+			s = str_make(s.p + 1, s.n - 1);
 		err = take_digits(&s, base, &value);
 		if (s.n) /* these forms take no suffix */
 			return -EINVAL;

@@ -96,89 +96,40 @@ bool sema_find_field(struct sema *s, struct node *node, const struct type *type,
 	return true;
 }
 
-/* config.max_map_keys and the like are known now. */
-static bool fold_config(struct sema *s, struct node *node)
+/* config.max_map_keys and the like are known now. False: there is no such variable, or no script reads it. */
+static bool make_config_literal(struct sema *s, const struct config_row *row, struct node *node)
 {
-	const struct config_row *row = lang_find_config(node->name);
-	const struct plan_config *c = &s->c->config;
-	uint64_t value = 0;
+	uint64_t number = 0;
+	struct str text = STR("");
 
-	if (!row)
+	if (!sema_config_read(s->c, row, &number, &text))
 		return false;
-	switch (row->id) {
-	case CONFIG_LICENSE_ID:
-		sema_make_string(node, s->c->license);
-		return true;
-	case CONFIG_STR_TRUNC_TRAILER_ID:
-		sema_make_string(node, s->c->str_trunc_trailer);
-		return true;
-	case CONFIG_STACK_MODE_ID:
-		sema_make_string(node, str_from(type_stack_mode_name((enum stack_mode)c->stack_mode)));
-		return true;
-	case CONFIG_CPP_DEMANGLE_ID:
-		sema_make_bool(node, c->cpp_demangle);
-		return true;
-	case CONFIG_LAZY_SYMBOLICATION_ID:
-		sema_make_bool(node, c->lazy_symbolication);
-		return true;
-	case CONFIG_PRINT_MAPS_ON_EXIT_ID:
-		sema_make_bool(node, c->print_maps_on_exit);
-		return true;
-	case CONFIG_SHOW_DEBUG_INFO_ID:
-		sema_make_bool(node, c->show_debug_info);
-		return true;
-	case CONFIG_MISSING_PROBES_ID:
-		sema_make_string(node, c->missing_probes == 0 ? STR("error") : c->missing_probes == 1 ? STR("warn") : STR("ignore"));
-		return true;
-	case CONFIG_LOG_SIZE_ID:
-		value = c->log_size;
-		break;
-	case CONFIG_MAX_BPF_PROGS_ID:
-		value = c->max_bpf_progs;
-		break;
-	case CONFIG_MAX_CAT_BYTES_ID:
-		value = c->max_cat_bytes;
-		break;
-	case CONFIG_MAX_MAP_KEYS_ID:
-		value = c->max_map_keys;
-		break;
-	case CONFIG_MAX_PROBES_ID:
-		value = c->max_probes;
-		break;
-	case CONFIG_MAX_STRLEN_ID:
-		value = c->max_strlen;
-		break;
-	case CONFIG_ON_STACK_LIMIT_ID:
-		value = c->on_stack_limit;
-		break;
-	case CONFIG_PERF_RB_PAGES_ID:
-		value = c->perf_rb_pages;
-		break;
-	case CONFIG_CACHE_USER_SYMBOLS_ID:
-	case CONFIG_USE_BLAZESYM_ID:
-	case CONFIG_UNSTABLE_IMPORT_STATEMENT_ID:
-	case CONFIG_UNSTABLE_TSERIES_ID:
-	case CONFIG_UNSTABLE_TYPEINFO_ID:
-	case CONFIG_UNSTABLE_DW_USTACK_ID:
-	case CONFIG_BTF_ID:
-	case CONFIG_KERNEL_BUILD_ID:
-	case CONFIG_KERNEL_SOURCE_ID:
-	case CONFIG_VMLINUX_ID:
-	case CONFIG_STRLEN_ID:
-	case CONFIG_NO_CPP_DEMANGLE_ID:
-	case CONFIG_CAT_BYTES_MAX_ID:
-	case CONFIG_MAP_KEYS_MAX_ID:
-	case CONFIG_SYMBOL_SOURCE_ID:
-	case CONFIG_MAX_TYPE_RES_ITERATIONS_ID:
-	case CONFIG_UNSTABLE_ADDR_ID:
-	case CONFIG_UNSTABLE_IMPORT_ID:
-	case CONFIG_UNSTABLE_MACRO_ID:
-	case CONFIG_UNSTABLE_MAP_DECL_ID:
-	case CONFIG_COUNT:
-		return false;
-	}
-	sema_make_int(s, node, value, false);
+	if (row->kind == CONFIG_BOOL)
+		sema_make_bool(node, number);
+	else if (row->kind == CONFIG_INT)
+		sema_make_int(s, node, number, false);
+	else
+		sema_make_string(node, text);
 	return true;
+}
+
+void sema_config_record(struct sema *s, struct node *node)
+{
+	struct node **tail = &node->record.fields;
+
+	node->kind = NODE_RECORD;
+	*tail = NULL;
+	for (unsigned id = 0; id < CONFIG_COUNT; id++) {
+		const struct config_row *row = lang_config((enum config_id)id);
+		struct node *field = sema_make(s, NODE_RECORD_FIELD, node), *value = sema_make(s, NODE_INT, node);
+
+		if (!make_config_literal(s, row, value))
+			continue;
+		field->name = str_from(row->name);
+		field->record_field.value = value;
+		*tail = field;
+		tail = &field->next;
+	}
 }
 
 /* Follows pointers to the struct: `p.x` and `p->x` read through any number of them. */
@@ -220,6 +171,27 @@ static bool fold_record_field(struct sema *s, struct node **slot)
 	return true;
 }
 
+/* `i_atime.tv_sec` where the kernel has i_atime_sec: two names of the script are one member. Seen while inferring, before the first is reported missing. */
+static bool merge_renamed(struct sema *s, struct node *node)
+{
+	const struct node *inner = node->field.operand;
+	const struct type *type = inner->kind == NODE_FIELD ? inner->field.operand->type : NULL;
+	struct renamed_field renamed;
+	struct member member = { 0 };
+	struct str path;
+
+	while (!sema_is_bad(type) && type->kind == TYPE_POINTER)
+		type = type->elem;
+	if (sema_is_bad(type) || type->kind != TYPE_STRUCT || !s->c->facts)
+		return false;
+	path = str_from(arena_printf(s->c->arena, "%.*s.%.*s", STR_ARG(inner->name), STR_ARG(node->name)));
+	if (!facts_btf_renamed_member(s->c->facts, type, path, &member, &renamed))
+		return false;
+	node->name = path;
+	node->field.operand = inner->field.operand;
+	return true;
+}
+
 void sema_field(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *operand = node->field.operand;
@@ -229,16 +201,18 @@ void sema_field(struct sema *s, struct node **slot)
 	const char *why;
 
 	if (operand->kind == NODE_BUILTIN && operand->value == BUILTIN_CONFIG) {
-		if (fold_config(s, node))
+		if (make_config_literal(s, lang_find_config(node->name), node))
 			sema_expr(s, slot);
 		else
 			sema_fail(s, ERR_UNKNOWN_CONFIG, node, sema_text(s, node->name));
 		return;
 	}
 	sema_expr(s, &node->field.operand);
-	operand = node->field.operand;
 	node->type = unknown(s);
-	if (sema_is_bad(operand->type) || fold_record_field(s, slot))
+	if (sema_is_bad(node->field.operand->type) && !merge_renamed(s, node))
+		return;
+	operand = node->field.operand;
+	if (fold_record_field(s, slot))
 		return;
 	for (target = operand->type; target->kind == TYPE_POINTER; target = target->elem)
 		;
@@ -250,6 +224,10 @@ void sema_field(struct sema *s, struct node **slot)
 	}
 	if (!sema_find_field(s, node, target, &member)) {
 		no_such_field(s, node, target);
+		return;
+	}
+	if (operand->kind != NODE_BUILTIN && (member.is_data_loc || member.is_rel_loc)) {
+		sema_refuse_far_text(s, operand);
 		return;
 	}
 	type = target;
@@ -380,6 +358,8 @@ bool sema_key(struct sema *s, const struct node *at, struct sema_map *map, struc
 	key = *slot;
 	if (sema_is_bad(key->type))
 		return false;
+	if (sema_refuse_far_text(s, key))
+		return false;
 	if (!can_be_key(key->type)) {
 		sema_report(s, ERR_BAD_KEY, key, sema_type_text(s, key->type));
 		return false;
@@ -444,21 +424,18 @@ void sema_map_access(struct sema *s, struct node *node, bool is_write)
 
 /* ---- compile time ---- */
 
-/* Types settle before what depends on them folds: sizeof in RESOLVE or FINAL, types written out at once. */
-static bool may_fold(const struct sema *s)
-{
-	return s->phase != PHASE_INFER;
-}
-
-/* A type that something was folded by may not change any more: check.c looks. */
-static void measured(struct node *operand, const struct type *type)
+bool sema_measure(struct sema *s, struct node *operand)
 {
 	struct sema_var *var = operand->kind == NODE_VAR ? sema_var_of(operand) : NULL;
 
-	if (!var || var->measured)
-		return;
-	var->measured = type;
-	var->measured_at = operand;
+	if (s->phase == PHASE_INFER)
+		return false;
+	s->is_changed |= s->phase == PHASE_RESOLVE;
+	if (var && !var->measured) {
+		var->measured = operand->type;
+		var->measured_at = operand;
+	}
+	return true;
 }
 
 static void fold_sizeof(struct sema *s, struct node **slot)
@@ -468,7 +445,9 @@ static void fold_sizeof(struct sema *s, struct node **slot)
 
 	s->unevaluated++;
 	if (operand->kind == NODE_TYPE_EXPR) {
-		type = sema_type_expr(s, operand, NULL);
+		struct table_entry *enumerator = operand->text.n ? NULL : table_find(&s->enumerators, operand->name);
+
+		type = enumerator ? ((const struct node *)enumerator->ptr)->type : sema_type_expr(s, operand, NULL);
 	} else {
 		sema_expr(s, &node->sizeof_.operand);
 		operand = node->sizeof_.operand;
@@ -480,11 +459,9 @@ static void fold_sizeof(struct sema *s, struct node **slot)
 		node->type = sema_is_final(s) ? s->bad : s->uint64;
 		return;
 	}
-	if (operand->kind != NODE_TYPE_EXPR && !may_fold(s))
+	if (operand->kind != NODE_TYPE_EXPR && !sema_measure(s, operand))
 		return;
 	type_members(s->c->types, type, NULL); /* completes it */
-	s->is_changed |= s->phase == PHASE_RESOLVE;
-	measured(operand, type);
 	sema_make_typed_int(s, node, type->size, s->uint64);
 }
 
@@ -544,11 +521,9 @@ static void fold_typeinfo(struct sema *s, struct node **slot)
 	}
 	s->unevaluated--;
 	node->type = unknown(s);
-	if (sema_is_bad(type) || !may_fold(s))
+	if (sema_is_bad(type) || !sema_measure(s, node->typeinfo.operand))
 		return;
 	sema_unstable(s, node, "typeinfo", s->c->unstable_typeinfo);
-	measured(node->typeinfo.operand, type);
-	s->is_changed |= s->phase == PHASE_RESOLVE;
 	id = sema_make(s, NODE_RECORD_FIELD, node);
 	id->name = STR("btf_id");
 	number = sema_make(s, NODE_INT, node);

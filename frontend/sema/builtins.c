@@ -272,7 +272,8 @@ static bool rewrite(struct sema *s, struct node **slot, enum builtin_id id)
 		sema_make_typed_int(s, node, 1, type_int(s->c->types, 1, false));
 		return true;
 	case BUILTIN_CONFIG:
-		sema_fail(s, ERR_NOT_PRINTABLE, node, "config", "print");
+		sema_config_record(s, node);
+		sema_expr(s, slot);
 		return true;
 	}
 	return false;

@@ -166,6 +166,53 @@ static void set_defaults(const struct target *target)
 	}
 }
 
+/* ---- what the script reads ---- */
+
+static uint32_t word_of(const struct checked *c, enum config_id id)
+{
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (words[i].id == id)
+			return *(const uint32_t *)((const char *)&c->config + words[i].offset);
+	for (size_t i = 0; i < COUNT(unstables); i++)
+		if (unstables[i].id == id)
+			return *(const uint32_t *)((const char *)c + unstables[i].offset);
+	return 0;
+}
+
+static struct str enum_text(const struct checked *c, const struct config_row *row)
+{
+	struct str rest = str_from(row->values), word = str_split(&rest, '|');
+
+	if (row->id == CONFIG_LICENSE_ID)
+		return c->license;
+	for (uint32_t i = word_of(c, row->id); i > 0; i--)
+		word = str_split(&rest, '|');
+	return word;
+}
+
+bool sema_config_read(const struct checked *c, const struct config_row *row, uint64_t *ret_number, struct str *ret_text)
+{
+	if (!row || row->flags || row->id == CONFIG_CACHE_USER_SYMBOLS_ID)
+		return false;
+	switch (row->kind) {
+	case CONFIG_BOOL:
+		*ret_number = word_of(c, row->id);
+		return true;
+	case CONFIG_INT:
+		for (size_t i = 0; i < COUNT(numbers); i++)
+			if (numbers[i].id == row->id)
+				*ret_number = *(const uint64_t *)((const char *)&c->config + numbers[i].offset);
+		return true;
+	case CONFIG_STRING:
+		*ret_text = c->str_trunc_trailer;
+		return true;
+	case CONFIG_ENUM:
+		*ret_text = enum_text(c, row);
+		return true;
+	}
+	BUG("config kind %d", row->kind);
+}
+
 /* ---- the script's block ---- */
 
 static struct str text_of(struct arena *arena, const struct node *value)

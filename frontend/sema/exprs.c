@@ -194,6 +194,19 @@ static bool resolve_probe_name(struct sema *s, struct node **slot, const struct 
 	return true;
 }
 
+/* Literals of different types are not equal; records with as many members and other names are a mistake. */
+static bool are_unequal_literals(struct sema *s, const struct node *a, const struct node *b)
+{
+	struct member member;
+
+	if (!sema_is_constant(a) || !sema_is_constant(b))
+		return false;
+	for (uint32_t i = 0; a->kind == NODE_RECORD && a->type->n_members == b->type->n_members && i < a->type->n_members; i++)
+		if (!type_find_member(s->c->types, b->type, a->type->members[i].name, &member))
+			return false;
+	return true;
+}
+
 static void compare(struct sema *s, struct node *node)
 {
 	const struct type *a = sema_plain(s, node->binary.left->type), *b = sema_plain(s, node->binary.right->type), *joined;
@@ -222,6 +235,9 @@ static void compare(struct sema *s, struct node *node)
 	if (a->kind == TYPE_STRING) {
 		if (!is_equality)
 			bad_operands(s, node);
+	} else if (!joined && is_equality && are_unequal_literals(s, node->binary.left, node->binary.right)) {
+		sema_make_bool(node, node->op == OP_NE);
+		node->type = s->bool_;
 	} else if (!joined) {
 		mismatch(s, node);
 	} else if (!is_equality || !is_comparable(a) || !is_comparable(b)) {
@@ -576,6 +592,8 @@ static bool element_type(struct sema *s, struct node *node, struct node **slot, 
 		sema_fail(s, ERR_AGGREGATE_IN_TUPLE, node, sema_type_text(s, (*slot)->type));
 		return false;
 	}
+	if (sema_refuse_far_text(s, *slot))
+		return false;
 	*ret_type = sema_plain(s, (*slot)->type);
 	return true;
 }

@@ -16,6 +16,18 @@ bool sema_is_literal(const struct node *node)
 	return node && (node->kind == NODE_INT || node->kind == NODE_STRING || node->kind == NODE_BOOL);
 }
 
+bool sema_is_constant(const struct node *node)
+{
+	const struct node *item = node->kind == NODE_TUPLE ? node->tuple.items : node->kind == NODE_RECORD ? node->record.fields : NULL;
+
+	if (node->kind != NODE_TUPLE && node->kind != NODE_RECORD)
+		return sema_is_literal(node);
+	for (; item; item = item->next)
+		if (!sema_is_constant(item->kind == NODE_RECORD_FIELD ? item->record_field.value : item))
+			return false;
+	return true;
+}
+
 bool sema_is_negative(const struct node *node)
 {
 	return node->kind == NODE_INT && (node->flags & NODE_IS_NEGATIVE);
@@ -179,7 +191,7 @@ static bool fold_strings(struct sema *s, struct node *node, struct str a, struct
 	return false;
 }
 
-/* "foo" + 1 drops characters from the front, as adding to a pointer would. */
+/* "foo" + 1 and 1 + "foo" drop characters from the front, as adding to a pointer would. */
 static bool fold_string_offset(struct node *node, struct str text, const struct node *by)
 {
 	uint64_t n = by->value;
@@ -214,6 +226,8 @@ bool sema_fold_binary(struct sema *s, struct node *node)
 		return fold_strings(s, node, a->text, b->text);
 	if (a->kind == NODE_STRING && b->kind == NODE_INT)
 		return fold_string_offset(node, a->text, b);
+	if (a->kind == NODE_INT && b->kind == NODE_STRING)
+		return fold_string_offset(node, b->text, a);
 	if (!is_number(a) || !is_number(b))
 		return false;
 	if (a->kind == NODE_BOOL && b->kind == NODE_BOOL && (class == OPC_ARITH || class == OPC_BITS)) {

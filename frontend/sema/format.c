@@ -100,21 +100,27 @@ static enum scan_result next_piece(struct scan *scan)
 	return SCAN_END;
 }
 
-bool sema_has_far_text(struct sema *s, const struct type *type)
+bool sema_refuse_far_text(struct sema *s, struct node *node)
 {
 	const struct member *members;
+	const struct type *type = node->type;
 	uint32_t n = 0;
 
 	if (type->kind != TYPE_STRUCT || !str_starts(type->name, "tracepoint:"))
 		return false;
 	members = type_members(s->c->types, type, &n);
-	for (uint32_t i = 0; i < n; i++)
-		if (members[i].is_data_loc || members[i].is_rel_loc)
-			return true;
+	for (uint32_t i = 0; i < n; i++) {
+		const char *field = sema_text(s, members[i].name);
+
+		if (!members[i].is_data_loc && !members[i].is_rel_loc)
+			continue;
+		sema_hint(s, sema_fail(s, ERR_FAR_TEXT, node, field), "take the fields you need: args.%s", field);
+		return true;
+	}
 	return false;
 }
 
-static bool accepts(struct sema *s, char conv, const struct type *type)
+static bool accepts(char conv, const struct type *type)
 {
 	bool is_number = type_is_integral(type) || type_is(type, T_CASTABLE);
 
@@ -135,7 +141,7 @@ static bool accepts(struct sema *s, char conv, const struct type *type)
 	case 'H':
 		return type->kind == TYPE_BUFFER;
 	case 's':
-		return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !sema_has_far_text(s, type) &&
+		return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF &&
 		       !(type_is(type, T_AGGREGATE) && !type_is(type, T_CASTABLE) && type->kind != TYPE_STATS);
 	}
 	return false;
@@ -169,7 +175,9 @@ static bool check_pinned_piece(struct sema *s, struct node *call, const struct s
 
 static bool check_piece(struct sema *s, struct node *call, const struct scan *scan, struct node *arg)
 {
-	if (accepts(s, scan->piece.conv, arg->type))
+	if (sema_refuse_far_text(s, arg))
+		return false;
+	if (accepts(scan->piece.conv, arg->type))
 		return !instance_is_pinned(s->inst) || check_pinned_piece(s, call, scan, arg->type);
 	sema_fail(s, ERR_FORMAT_TYPE, call, sema_text(s, call->name), sema_type_text(s, arg->type), scan->letter);
 	return false;

@@ -220,9 +220,18 @@ void sema_check_has_key(struct sema *s, struct node **slot, const struct signatu
 		(*slot)->type = s->bool_;
 }
 
+/* Can the variable's type hold the map's value? Integers are cut to it, pointers are pointers. */
+static bool takes(struct sema *s, const struct type *to, const struct type *value)
+{
+	if (sema_is_bad(to) || sema_is_bad(value) || (sema_is_integer(to) && sema_is_integer(value)))
+		return true;
+	return to->kind == value->kind && (to->kind == TYPE_POINTER || sema_join(s, to, value) == to);
+}
+
 void sema_check_find(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, *target;
+	const struct type *value;
 	struct sema_var *var;
 	struct sema_map *map;
 
@@ -239,11 +248,14 @@ void sema_check_find(struct sema *s, struct node **slot, const struct signature 
 		return;
 	}
 	var = sema_var_of(target);
+	value = sema_decayed(s, map->info.value);
 	if (!sema_is_final(s) && !var->info.is_declared) {
-		sema_hope(s, &var->hope, NULL, sema_decayed(s, map->info.value));
+		sema_hope(s, &var->hope, NULL, value);
 		var->info.type = sema_hope_type(s, &var->hope);
 	}
 	target->type = var->info.type;
+	if (sema_is_final(s) && !takes(s, target->type, value))
+		sema_fail(s, ERR_VARIABLE_MISMATCH, call, sema_var_text(s, var->info.name), sema_type_text(s, value), sema_type_text(s, target->type));
 }
 
 void sema_check_len(struct sema *s, struct node **slot, const struct signature *sig)

@@ -48,6 +48,11 @@ static bool fold_str(struct sema *s, struct node **slot, int64_t length)
 	return true;
 }
 
+static bool is_text(const struct type *type)
+{
+	return type->kind == TYPE_STRING || (type->kind == TYPE_ARRAY && type->elem->size == 1) || (type->kind == TYPE_POINTER && type->elem->size == 1);
+}
+
 void sema_check_str(struct sema *s, struct node **slot, const struct signature *sig)
 {
 	struct node *call = *slot, *arg;
@@ -68,7 +73,7 @@ void sema_check_str(struct sema *s, struct node **slot, const struct signature *
 		sema_make_string(call, text);
 		return;
 	}
-	if (arg->type->kind != TYPE_STRING && !type_is_integral(arg->type) && arg->type->kind != TYPE_POINTER) {
+	if (!type_is_integral(arg->type) && arg->type->kind != TYPE_POINTER && !is_text(arg->type)) {
 		sema_fail(s, ERR_STR_ARGUMENT, call, sema_type_text(s, arg->type));
 		return;
 	}
@@ -112,11 +117,6 @@ void sema_check_buf(struct sema *s, struct node **slot, const struct signature *
 	call->type = type_buffer(s->c->types, (uint32_t)bytes);
 }
 
-static bool is_text(const struct type *type)
-{
-	return type->kind == TYPE_STRING || (type->kind == TYPE_ARRAY && type->elem->size == 1) || (type->kind == TYPE_POINTER && type->elem->size == 1);
-}
-
 /* strlen strcap strstr strcontains str_concat */
 void sema_check_string(struct sema *s, struct node **slot, const struct signature *sig)
 {
@@ -131,6 +131,9 @@ void sema_check_string(struct sema *s, struct node **slot, const struct signatur
 	}
 	switch ((int)sema_call_info(s, call)->row->id) {
 	case FUNCTION_strcap:
+		call->type = type_int(s->c->types, 1, true);
+		if (arg->type->kind != TYPE_POINTER && !sema_measure(s, arg))
+			return;
 		sema_make_int(s, call, arg->type->kind == TYPE_POINTER ? s->c->config.max_strlen : arg->type->size, false);
 		return;
 	case FUNCTION_strlen:

@@ -46,7 +46,7 @@ static bool check_options(struct sema *s, struct node *call)
 		sema_value(s, slot);
 		if (sema_is_bad((*slot)->type))
 			return false;
-		if (!sema_is_int(*slot) || sema_is_negative(*slot)) {
+		if (!sema_is_int(*slot)) {
 			sema_fail(s, ERR_ARG_LITERAL, call, "print", "int", sema_type_text(s, (*slot)->type));
 			return false;
 		}
@@ -73,11 +73,11 @@ static void print_map(struct sema *s, struct node *call, struct node *map_node)
 	done(s, call, s->void_);
 }
 
-static bool is_printable(struct sema *s, const struct type *type)
+static bool is_printable(const struct type *type)
 {
 	bool is_buckets = type->kind == TYPE_HIST || type->kind == TYPE_LHIST || type->kind == TYPE_TSERIES;
 
-	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !is_buckets && !sema_has_far_text(s, type);
+	return type->kind != TYPE_VOID && type->kind != TYPE_MAP_REF && !is_buckets;
 }
 
 void sema_check_print(struct sema *s, struct node **slot, const struct signature *sig)
@@ -111,7 +111,9 @@ void sema_check_print(struct sema *s, struct node **slot, const struct signature
 		sema_fail(s, ERR_PRINT_ELEMENT, call, sema_type_text(s, arg->type));
 		return;
 	}
-	if (!is_printable(s, arg->type)) {
+	if (sema_refuse_far_text(s, arg))
+		return;
+	if (!is_printable(arg->type)) {
 		sema_fail(s, ERR_NOT_PRINTABLE, call, arg->type->kind == TYPE_VOID ? "none" : sema_type_text(s, arg->type), "print");
 		return;
 	}

@@ -113,7 +113,7 @@ static void store_map(struct sema *s, struct node *at, struct sema_map *map, str
 	struct node *node = *value;
 	bool is_call = is_aggregate_call(node);
 
-	if (sema_is_bad(node->type))
+	if (sema_is_bad(node->type) || sema_refuse_far_text(s, node))
 		return;
 	if (node->type->kind == TYPE_VOID || node->type->kind == TYPE_MAP_REF) {
 		sema_report(s, ERR_VOID_VALUE, node, sema_type_text(s, node->type), "map");

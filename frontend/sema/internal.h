@@ -119,9 +119,14 @@ void sema_import_object(struct sema *s, const struct node *at, const char *path)
 void sema_import_c(struct sema *s, const struct node *at, const char *path);
 void sema_imported_call(struct sema *s, struct node *call); /* call_info.imported is set */
 /* --- format.c --- */
-bool sema_has_far_text(struct sema *s, const struct type *type); /* args of a tracepoint with texts that lie behind its record */
+/* Is the value args of a tracepoint with a text that lies behind its record? Then it cannot be copied, which is told. */
+bool sema_refuse_far_text(struct sema *s, struct node *node);
 /* Can the kernel itself write such a value as text (print() and %s in a pinned iterator)? Else false, and told. */
 bool sema_check_pinned_value(struct sema *s, struct node *call, const struct type *type);
+
+/* --- config.c --- */
+/* The number or the text of a variable of the configuration, by the row's kind; false when scripts cannot read such a one (or row is NULL). */
+bool sema_config_read(const struct checked *c, const struct config_row *row, uint64_t *ret_number, struct str *ret_text);
 
 /* --- sema.c: helpers --- */
 /* Adds the diagnostic of `code` at the node, with where it was expanded from. NULL, and nothing added, unless the phase reports. */
@@ -177,6 +182,7 @@ void sema_subprogs_end(struct sema *s, struct instance *inst); /* after each wal
 bool sema_subprog_call(struct sema *s, struct node **slot, const struct node *fn);
 /* --- fold.c --- each looks at a node whose children are done and replaces it by a literal when it can */
 bool sema_is_literal(const struct node *node); /* INT, STRING or BOOL */
+bool sema_is_constant(const struct node *node); /* a literal, or a tuple or record of such */
 bool sema_is_int(const struct node *node);
 bool sema_is_negative(const struct node *node);
 enum { SEMA_TYPED_LITERAL = 0x7001 }; /* in `ordinal` of an INT: a literal whose type was written; it does not adapt */
@@ -217,6 +223,9 @@ void sema_field(struct sema *s, struct node **slot);
 bool sema_find_field(struct sema *s, struct node *node, const struct type *type, struct member *ret_member);
 void sema_index(struct sema *s, struct node **slot);
 void sema_tuple_field(struct sema *s, struct node **slot);
+void sema_config_record(struct sema *s, struct node *node); /* the word `config` as a record of all variables */
+/* Has the operand its type, so that something may be folded by it? From then on the type may not change any more: check.c looks. */
+bool sema_measure(struct sema *s, struct node *operand);
 void sema_compile_time(struct sema *s, struct node **slot); /* SIZEOF OFFSETOF TYPEINFO COMPTIME */
 /* Type of `left op right`; NULL when the operator is not for them. */
 const struct type *sema_arith_type(struct sema *s, enum op op, const struct type *left_type, bool is_left_literal, const struct node *right);

@@ -294,7 +294,10 @@ static void expand(struct sema *s, struct node **slot)
 	if (!entry)
 		return;
 	if (node->kind == NODE_IDENT) {
-		if (!find_macro(entry->ptr, NULL))
+		const struct builtin_row *builtin = lang_find_builtin(node->name);
+
+		/* `pid` and other words of the parser stay what they are; `pid()` is the macro. */
+		if ((builtin && (builtin->flags & B_PARSER)) || !find_macro(entry->ptr, NULL))
 			return;
 		node->kind = NODE_CALL;
 		node->call.args = NULL;

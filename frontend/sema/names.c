@@ -473,13 +473,10 @@ static void resolve_call(struct sema *s, struct node **slot)
 			continue;
 		if (want && (*arg)->kind == NODE_MAP && !(*arg)->map.key && wants_whole_map(row, want, i))
 			use_whole_map(s, *arg);
+		else if (row->id == FUNCTION_find && i == 2 && (*arg)->kind == NODE_VAR)
+			assign_var(s, *arg);
 		else
 			resolve(s, arg);
-		if (row->id == FUNCTION_find && i == 2 && (*arg)->kind == NODE_VAR && (*arg)->sym.var) {
-			if (sema_var_of(*arg)->early_use == *arg)
-				sema_var_of(*arg)->early_use = NULL;
-			(*arg)->sym.var->is_assigned = true;
-		}
 	}
 }
 

@@ -82,7 +82,7 @@ static void on_warnf(struct session *session, const struct record *record)
 static void on_assert(struct session *session, const struct record *record)
 {
 	buf_clear(&session->text);
-	buf_puts(&session->text, "assertion does not hold: ");
+	buf_puts(&session->text, "assert failed: ");
 	value_put_text(&session->decoder, &session->text, field_value(session, record, 0));
 	send_text(session, record, EVENT_ERRORF, buf_str(&session->text));
 	session->n_errors++;

@@ -242,6 +242,33 @@ static const struct value *divide_hist(struct arena *arena, const struct value *
 	return copy;
 }
 
+static const struct value *divide(struct arena *arena, const struct value *value, uint64_t div);
+
+static const struct value *divide_list(struct arena *arena, const struct value *value, uint64_t div)
+{
+	struct value *copy = ARENA_NEW(arena, struct value), *v = ARENA_ARRAY(arena, struct value, value->list.n + 1);
+
+	*copy = *value;
+	copy->list.v = v;
+	for (uint32_t i = 0; i < value->list.n; i++)
+		v[i] = *divide(arena, &value->list.v[i], div);
+	return copy;
+}
+
+static const struct value *divide_record(struct arena *arena, const struct value *value, uint64_t div)
+{
+	struct value *copy = ARENA_NEW(arena, struct value);
+	struct value_field *v = ARENA_ARRAY(arena, struct value_field, value->record.n + 1);
+
+	*copy = *value;
+	copy->record.v = v;
+	for (uint32_t i = 0; i < value->record.n; i++) {
+		v[i] = value->record.v[i];
+		v[i].value = divide(arena, v[i].value, div);
+	}
+	return copy;
+}
+
 static const struct value *divide(struct arena *arena, const struct value *value, uint64_t div)
 {
 	struct value *copy;
@@ -249,6 +276,10 @@ static const struct value *divide(struct arena *arena, const struct value *value
 
 	if (value->kind == VALUE_HIST)
 		return divide_hist(arena, value, div);
+	if (value->kind == VALUE_TUPLE || value->kind == VALUE_ARRAY)
+		return divide_list(arena, value, div);
+	if (value->kind == VALUE_RECORD)
+		return divide_record(arena, value, div);
 	if (value->kind != VALUE_INT && value->kind != VALUE_UINT && value->kind != VALUE_STATS)
 		return value;
 	copy = ARENA_NEW(arena, struct value);

@@ -29,7 +29,7 @@ script.bt:4:15-28: ERROR: bad
 [ RUN      ] exit_zero
 [       OK ] exit_zero (TIME)
 [ RUN      ] assert
-script.bt:7:15-37: ERROR: assertion does not hold: boom
+script.bt:7:15-37: ERROR: assert failed: boom
 [  FAILED  ] assert (TIME)
 [ RUN      ] nothing
 [       OK ] nothing (TIME)

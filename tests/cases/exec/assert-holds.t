@@ -8,6 +8,6 @@ on
 
 
 --- stderr
-ERROR: assertion does not hold: boom
+ERROR: assert failed: boom
 --- status
 1

@@ -6,6 +6,6 @@ begin { $m = "pid " ; assert(1 == 1, $m); assert(1 == 2, str_concat($m, "is odd"
 
 
 --- stderr
-stdin:1:43-83: ERROR: assertion does not hold: pid is odd
+stdin:1:43-83: ERROR: assert failed: pid is odd
 --- status
 1
