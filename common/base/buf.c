@@ -113,6 +113,15 @@ void buf_put_i64(struct buf *buf, int64_t v)
 	buf_put_u64(buf, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
 }
 
+void buf_put_hex(struct buf *buf, struct str bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++) {
+		uint8_t byte = (uint8_t)bytes.p[i];
+
+		buf_put(buf, (char[]){ "0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15] }, 2);
+	}
+}
+
 void buf_vprintf(struct buf *buf, const char *fmt, va_list args)
 {
 	va_list again;

@@ -23,6 +23,7 @@ void buf_put_str(struct buf *buf, struct str s);
 void buf_pad(struct buf *buf, char c, size_t n);
 void buf_put_u64(struct buf *buf, uint64_t v);
 void buf_put_i64(struct buf *buf, int64_t v);
+void buf_put_hex(struct buf *buf, struct str bytes); /* two lower-case digits a byte */
 void buf_printf(struct buf *buf, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *fmt, va_list args);
 static inline struct str buf_str(const struct buf *buf)

@@ -105,6 +105,24 @@ bool str_glob(struct str pattern, struct str text)
 	return p == pattern.n;
 }
 
+size_t str_utf8_length(struct str s, size_t at)
+{
+	const uint8_t *p = (const uint8_t *)s.p + at;
+	size_t length;
+
+	if (at >= s.n)
+		return 0;
+	length = *p < 0x80 ? 1 : *p >= 0xc2 && *p < 0xe0 ? 2 : *p >= 0xe0 && *p < 0xf0 ? 3 : *p >= 0xf0 && *p < 0xf5 ? 4 : 0;
+	if (!length || length > s.n - at)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	if ((*p == 0xe0 && p[1] < 0xa0) || (*p == 0xed && p[1] > 0x9f) || (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f))
+		return 0; /* overlong, surrogates, past the last character */
+	return length;
+}
+
 bool str_has_glob(struct str pattern)
 {
 	return pattern.n && memchr(pattern.p, '*', pattern.n);

@@ -31,6 +31,8 @@ struct str str_trim(struct str s);
 struct str str_split(struct str *rest, char sep);
 /* Position of `needle` in `s`, or -1. */
 ptrdiff_t str_find(struct str s, struct str needle);
+/* Bytes of the UTF-8 character at position `at` (Unicode 15, table 3-7); 0 when there is none. */
+size_t str_utf8_length(struct str s, size_t at);
 /* Glob with `*` as the only wildcard (reference 4.3). */
 bool str_glob(struct str pattern, struct str text);
 bool str_has_glob(struct str pattern);

@@ -53,20 +53,9 @@ static int try_own(struct dwarf_file *file)
 
 static int try_build_id(struct dwarf_file *file, const struct elf_file *elf)
 {
-	struct str id = elf_build_id(elf);
-	struct buf path;
-	int r;
+	char path[FACTS_DEBUG_PATH];
 
-	if (id.n < 2 || id.n > 64)
-		return -ENOENT;
-	buf_init(&path, 256);
-	buf_printf(&path, "/usr/lib/debug/.build-id/%02x/", (uint8_t)id.p[0]);
-	for (size_t i = 1; i < id.n; i++)
-		buf_printf(&path, "%02x", (uint8_t)id.p[i]);
-	buf_puts(&path, ".debug");
-	r = try_open(file, path.p);
-	buf_free(&path);
-	return r;
+	return facts_debug_path(elf_build_id(elf), path) ? -ENOENT : try_open(file, path);
 }
 
 /* .gnu_debuglink names a file beside the binary, in .debug/ there, or below /usr/lib/debug. */

@@ -282,6 +282,23 @@ uint64_t elf_debug_size(const struct elf_file *elf)
 	return section ? elf_section_data(elf, section).n : 0;
 }
 
+int facts_debug_path(struct str build_id, char path[FACTS_DEBUG_PATH])
+{
+	struct buf text;
+
+	if (build_id.n < 2 || build_id.n > 64)
+		return -EINVAL;
+	buf_init(&text, FACTS_DEBUG_PATH - 1);
+	buf_puts(&text, "/usr/lib/debug/.build-id/");
+	buf_put_hex(&text, str_make(build_id.p, 1));
+	buf_putc(&text, '/');
+	buf_put_hex(&text, str_make(build_id.p + 1, build_id.n - 1));
+	buf_puts(&text, ".debug");
+	memcpy(path, text.p, text.n + 1);
+	buf_free(&text);
+	return 0;
+}
+
 struct str elf_build_id(const struct elf_file *elf)
 {
 	for (uint32_t i = 1; i < elf->n_sections; i++) {

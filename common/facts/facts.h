@@ -137,6 +137,7 @@ struct fact_usdt {
 	uint64_t semaphore_offset;       /* file offset of the semaphore, 0 none */
 };
 struct elf_file;
+enum { FACTS_DEBUG_PATH = 256 };
 /* Opens and maps; validates everything it reads later. path is opened as given, or is "ARCHIVE!/ENTRY" of a ZIP archive. Cached by path in facts.
  * -ENOEXEC: not ELF or damaged; -EOPNOTSUPP, -EADDRNOTAVAIL: an entry that no program can have mapped (facts_elf_error). */
 int facts_elf_open(struct facts *facts, const char *path, struct elf_file **ret_elf);
@@ -147,6 +148,9 @@ bool elf_is_64bit(const struct elf_file *elf);
 bool elf_is_fixed(const struct elf_file *elf); /* an executable for the addresses it was linked at, not position independent */
 uint64_t elf_debug_size(const struct elf_file *elf); /* bytes of .debug_info in the file itself; 0: none, or compressed */
 struct str elf_build_id(const struct elf_file *elf); /* raw bytes; empty when absent */
+/* Where debug packages put what was stripped from a file: /usr/lib/debug/.build-id/ab/cdef….debug (gdb manual, "Separate Debug Files").
+ * -EINVAL: an id that nobody would file by. */
+int facts_debug_path(struct str build_id, char path[FACTS_DEBUG_PATH]);
 /* Functions of .symtab and .dynsym (weak, global and local; one per address and name), by glob of the (mangled) name. */
 int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_function **ret_v, uint32_t *ret_n);
 /* The same by demangled name ("cpp:"); matches without its parameter list too. */

@@ -6,21 +6,6 @@
 #include "common/base/json.h"
 #include "runtime/profile/internal.h"
 
-/* Length of the UTF-8 sequence at p, 0 when it is none (Unicode 15, table 3-7). */
-static size_t utf8_length(const uint8_t *p, size_t n)
-{
-	size_t length = *p < 0x80 ? 1 : *p >= 0xc2 && *p < 0xe0 ? 2 : *p >= 0xe0 && *p < 0xf0 ? 3 : *p >= 0xf0 && *p < 0xf5 ? 4 : 0;
-
-	if (!length || length > n)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	if ((*p == 0xe0 && p[1] < 0xa0) || (*p == 0xed && p[1] > 0x9f) || (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f))
-		return 0;
-	return length;
-}
-
 /* A string inside <script>: JSON, and `<` must not begin a tag; bytes that are no UTF-8 become a replacement character. */
 static void put_script_string(struct buf *out, struct str text)
 {
@@ -28,7 +13,7 @@ static void put_script_string(struct buf *out, struct str text)
 
 	buf_putc(out, '"');
 	for (size_t i = 0; i < text.n;) {
-		size_t length = utf8_length(p + i, text.n - i);
+		size_t length = str_utf8_length(text, i);
 
 		if (!length)
 			buf_puts(out, "\xef\xbf\xbd");

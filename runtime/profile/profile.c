@@ -32,14 +32,14 @@ uint32_t profile_string(struct profile *profile, struct str text)
 
 static uint32_t hex_string(struct profile *profile, struct str bytes)
 {
-	char text[2 * 64 + 1];
-	size_t n = bytes.n < 64 ? bytes.n : 64;
+	struct buf text;
+	uint32_t id;
 
-	for (size_t i = 0; i < n; i++) {
-		text[2 * i] = "0123456789abcdef"[(uint8_t)bytes.p[i] >> 4];
-		text[2 * i + 1] = "0123456789abcdef"[(uint8_t)bytes.p[i] & 15];
-	}
-	return profile_string(profile, str_make(text, 2 * n));
+	buf_init(&text, 2 * 64);
+	buf_put_hex(&text, bytes);
+	id = profile_string(profile, buf_str(&text));
+	buf_free(&text);
+	return id;
 }
 
 /* Named frames are one per name and module: a function is one box in a flame graph wherever in it the samples fell. */

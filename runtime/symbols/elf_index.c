@@ -157,16 +157,9 @@ static int map_file(const char *path, const uint8_t **ret_image, size_t *ret_siz
 /* A stripped binary's symbols are in /usr/lib/debug/.build-id when its debug package is installed. */
 static void add_debug_file(struct elf_index *index)
 {
-	char path[512];
-	int n;
+	char path[FACTS_DEBUG_PATH];
 
-	if (index->build_id.n < 2 || index->build_id.n > 64)
-		return;
-	n = snprintf(path, sizeof(path), "/usr/lib/debug/.build-id/%02x/", (uint8_t)index->build_id.p[0]);
-	for (size_t i = 1; i < index->build_id.n; i++)
-		n += snprintf(path + n, sizeof(path) - (size_t)n, "%02x", (uint8_t)index->build_id.p[i]);
-	snprintf(path + n, sizeof(path) - (size_t)n, ".debug");
-	if (!map_file(path, &index->debug_image, &index->debug_size))
+	if (!facts_debug_path(index->build_id, path) && !map_file(path, &index->debug_image, &index->debug_size))
 		read_image(index, str_make((const char *)index->debug_image, index->debug_size));
 }
 

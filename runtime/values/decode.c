@@ -1,6 +1,7 @@
 /* decode: bytes of a type to a value.
  * In: the plan's types and bytes from a map or a record, of any alignment. Out: values in the arena, which need `bytes` no more (decode_into's
  * strings do); stack frames stay where stack_frames has them. Nothing here fails: bytes that make no sense decode to something printable. */
+#include "common/base/vec.h"
 #include "common/lang/type.h"
 #include "runtime/values/internal.h"
 
@@ -99,18 +100,23 @@ static void decode_member(const struct decoder *decoder, struct arena *arena, co
 static void decode_record(const struct decoder *decoder, struct arena *arena, const struct plan_type *type, const char *bytes, struct value *ret)
 {
 	struct value *v = ARENA_ARRAY(arena, struct value, type->n_members);
-	struct value_field *fields = ARENA_ARRAY(arena, struct value_field, type->n_members);
+	VEC(struct value_field) fields = { 0 };
 
 	for (uint32_t i = 0; i < type->n_members; i++) {
 		const struct plan_member *member = &decoder->plan->members.v[type->first_member + i];
+		struct str name = str_from(plan_string(decoder->plan, member->name));
 
 		decode_member(decoder, arena, member, bytes, &v[i]);
-		fields[i].name = str_from(plan_string(decoder->plan, member->name));
-		fields[i].value = &v[i];
+		/* An anonymous member's fields belong to the outer struct, as in C. */
+		if (!name.n && v[i].kind == VALUE_RECORD)
+			for (uint32_t k = 0; k < v[i].record.n; k++)
+				*vec_push(arena, &fields) = v[i].record.v[k];
+		else
+			*vec_push(arena, &fields) = (struct value_field){ name, &v[i] };
 	}
 	ret->kind = VALUE_RECORD;
-	ret->record.v = fields;
-	ret->record.n = type->n_members;
+	ret->record.v = fields.v;
+	ret->record.n = fields.n;
 }
 
 static void decode_stack(const struct decoder *decoder, const struct plan_type *type, const void *bytes, struct value *ret)

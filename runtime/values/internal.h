@@ -42,3 +42,13 @@ enum buffer_form { BUFFER_ASCII, BUFFER_HEX_ESCAPED, BUFFER_HEX_SPACED };
 void buffer_put_text(struct buf *out, struct str bytes, enum buffer_form form);
 /* A number as the JSON form has it: quoted when a double would change it. */
 void json_put_number(struct buf *out, uint64_t number, bool is_signed);
+/* The two JSON forms, -f json (json.c) and -f ndjson (typed.c): what they write differently. json_form.c has what they write alike. */
+struct json_form {
+	void (*put_value)(const struct decoder *decoder, struct buf *out, const struct value *value);
+	void (*put_string)(struct buf *out, struct str text);
+	void (*put_number)(struct buf *out, uint64_t number, bool is_signed);
+	const char *comma; /* between elements of a list */
+};
+void json_put_list(const struct json_form *form, const struct decoder *decoder, struct buf *out, const struct value *value); /* ARRAY, TUPLE */
+void json_put_fields(const struct json_form *form, const struct decoder *decoder, struct buf *out, const struct value *value); /* RECORD */
+void json_put_stats(const struct json_form *form, struct buf *out, const struct value *value);

@@ -21,35 +21,6 @@ void json_put_number(struct buf *out, uint64_t number, bool is_signed)
 		buf_putc(out, '"');
 }
 
-static void put_list(const struct decoder *decoder, struct buf *out, const struct value *value)
-{
-	buf_putc(out, '[');
-	for (uint32_t i = 0; i < value->list.n; i++) {
-		if (i)
-			buf_putc(out, ',');
-		value_put_json(decoder, out, &value->list.v[i]);
-	}
-	buf_putc(out, ']');
-}
-
-static void put_fields(const struct decoder *decoder, struct buf *out, const struct value *value, bool *is_first)
-{
-	for (uint32_t i = 0; i < value->record.n; i++) {
-		const struct value_field *field = &value->record.v[i];
-
-		if (!field->name.n && field->value->kind == VALUE_RECORD) {
-			put_fields(decoder, out, field->value, is_first);
-			continue;
-		}
-		if (!*is_first)
-			buf_puts(out, ", ");
-		*is_first = false;
-		json_put_string(out, field->name);
-		buf_puts(out, ": ");
-		value_put_json(decoder, out, field->value);
-	}
-}
-
 /* What text shows, as a string. */
 static void put_as_text(const struct decoder *decoder, struct buf *out, const struct value *value)
 {
@@ -72,26 +43,9 @@ static void put_buffer(struct buf *out, struct str bytes)
 	buf_putc(out, ']');
 }
 
-static void put_stats(struct buf *out, const struct value *value)
-{
-	bool is_signed = !value->stats.is_unsigned;
-
-	if (value->type && value->type->kind == TYPE_AVG) {
-		json_put_number(out, (uint64_t)value->stats.average, is_signed);
-		return;
-	}
-	buf_puts(out, "{\"count\": ");
-	json_put_number(out, (uint64_t)value->stats.count, true);
-	buf_puts(out, ", \"average\": ");
-	json_put_number(out, (uint64_t)value->stats.average, is_signed);
-	buf_puts(out, ", \"total\": ");
-	json_put_number(out, (uint64_t)value->stats.total, is_signed);
-	buf_putc(out, '}');
-}
-
 void value_put_json(const struct decoder *decoder, struct buf *out, const struct value *value)
 {
-	bool is_first = true;
+	static const struct json_form form = { value_put_json, json_put_string, json_put_number, "," };
 
 	switch (value->kind) {
 	case VALUE_NONE:
@@ -124,18 +78,19 @@ void value_put_json(const struct decoder *decoder, struct buf *out, const struct
 		return;
 	case VALUE_ARRAY:
 	case VALUE_TUPLE:
-		put_list(decoder, out, value);
+		json_put_list(&form, decoder, out, value);
 		return;
 	case VALUE_RECORD:
-		buf_putc(out, '{');
-		put_fields(decoder, out, value, &is_first);
-		buf_putc(out, '}');
+		json_put_fields(&form, decoder, out, value);
 		return;
 	case VALUE_STACK:
 		put_as_text(decoder, out, value);
 		return;
 	case VALUE_STATS:
-		put_stats(out, value);
+		if (value->type && value->type->kind == TYPE_AVG)
+			json_put_number(out, (uint64_t)value->stats.average, !value->stats.is_unsigned);
+		else
+			json_put_stats(&form, out, value);
 		return;
 	case VALUE_HIST:
 	case VALUE_LHIST:

@@ -31,8 +31,7 @@ static void put_build_id_line(struct buf *out, const struct frame *frame)
 		buf_printf(out, "%llx\n", (unsigned long long)frame->address);
 		return;
 	}
-	for (size_t i = 0; i < frame->build_id.n; i++)
-		buf_printf(out, "%02x", (unsigned char)frame->build_id.p[i]);
+	buf_put_hex(out, frame->build_id);
 	buf_printf(out, " 0x%llx\n", (unsigned long long)frame->module_offset);
 }
 

@@ -25,31 +25,16 @@ static void put_elements(const struct decoder *decoder, struct buf *out, const s
 	}
 }
 
-static void put_fields(const struct decoder *decoder, struct buf *out, const struct value *value, bool *is_first)
-{
-	for (uint32_t i = 0; i < value->record.n; i++) {
-		const struct value_field *field = &value->record.v[i];
-
-		/* An anonymous member's fields belong to the outer struct, as in C. */
-		if (!field->name.n && field->value->kind == VALUE_RECORD) {
-			put_fields(decoder, out, field->value, is_first);
-			continue;
-		}
-		buf_puts(out, *is_first ? " ." : ", .");
-		*is_first = false;
-		buf_put_str(out, field->name);
-		buf_puts(out, " = ");
-		value_put_text(decoder, out, field->value);
-	}
-}
-
 static void put_record(const struct decoder *decoder, struct buf *out, const struct value *value)
 {
-	bool is_first = true;
-
 	buf_putc(out, '{');
-	put_fields(decoder, out, value, &is_first);
-	buf_puts(out, is_first ? "}" : " }");
+	for (uint32_t i = 0; i < value->record.n; i++) {
+		buf_puts(out, i ? ", ." : " .");
+		buf_put_str(out, value->record.v[i].name);
+		buf_puts(out, " = ");
+		value_put_text(decoder, out, value->record.v[i].value);
+	}
+	buf_puts(out, value->record.n ? " }" : "}");
 }
 
 static void put_stats_number(struct buf *out, const struct value *value, int64_t number)

@@ -7,27 +7,12 @@
 #include "common/lang/type.h"
 #include "runtime/values/internal.h"
 
-enum { INLINE_MAX = 32, NS_PER_S = 1000000000, HEX_LIMIT = 16 << 20 };
-
-/* Bytes of the character at `p`; 0 when it is not UTF-8. */
-static size_t utf8_length(const unsigned char *p, size_t n)
-{
-	size_t length = p[0] < 0x80 ? 1 : p[0] >= 0xc2 && p[0] < 0xe0 ? 2 : (p[0] & 0xf0) == 0xe0 ? 3 : p[0] >= 0xf0 && p[0] < 0xf5 ? 4 : 0;
-
-	if (!length || length > n)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f))
-		return 0; /* overlong, surrogates, past the last character */
-	return length;
-}
+enum { INLINE_MAX = 32, NS_PER_S = 1000000000 };
 
 static bool is_utf8(struct str text)
 {
 	for (size_t i = 0, n; i < text.n; i += n) {
-		n = utf8_length((const unsigned char *)text.p + i, text.n - i);
+		n = str_utf8_length(text, i);
 		if (!n)
 			return false;
 	}
@@ -40,7 +25,7 @@ void typed_put_string(struct buf *out, struct str text)
 
 	buf_putc(out, '"');
 	for (size_t i = 0; i < text.n;) {
-		size_t n = utf8_length((const unsigned char *)text.p + i, text.n - i);
+		size_t n = str_utf8_length(text, i);
 
 		if (!n) {
 			json_put_escaped(out, str_make(text.p + start, i - start));
@@ -80,16 +65,10 @@ void typed_put_time(struct buf *out, uint64_t wall_ns)
 	buf_printf(out, "\"%s.%09uZ\"", text, (unsigned)(wall_ns % NS_PER_S));
 }
 
-static void put_hex(struct buf *out, struct str bytes)
-{
-	for (size_t i = 0; i < bytes.n && i < HEX_LIMIT; i++)
-		buf_printf(out, "%02x", (unsigned char)bytes.p[i]);
-}
-
 static void put_bytes(struct buf *out, struct str bytes)
 {
 	buf_puts(out, "{\"bytes\": \"");
-	put_hex(out, bytes);
+	buf_put_hex(out, bytes);
 	buf_puts(out, "\"}");
 }
 
@@ -118,36 +97,6 @@ static void put_enum(struct buf *out, const struct value *value)
 	buf_putc(out, '}');
 }
 
-static void put_list(const struct decoder *decoder, struct buf *out, const struct value *value)
-{
-	buf_putc(out, '[');
-	for (uint32_t i = 0; i < value->list.n; i++) {
-		if (i)
-			buf_puts(out, ", ");
-		value_put_typed(decoder, out, &value->list.v[i]);
-	}
-	buf_putc(out, ']');
-}
-
-/* Members of anonymous structs and unions are their parent's. */
-static void put_fields(const struct decoder *decoder, struct buf *out, const struct value *value, bool *is_first)
-{
-	for (uint32_t i = 0; i < value->record.n; i++) {
-		const struct value_field *field = &value->record.v[i];
-
-		if (!field->name.n && field->value->kind == VALUE_RECORD) {
-			put_fields(decoder, out, field->value, is_first);
-			continue;
-		}
-		if (!*is_first)
-			buf_puts(out, ", ");
-		*is_first = false;
-		typed_put_string(out, field->name);
-		buf_puts(out, ": ");
-		value_put_typed(decoder, out, field->value);
-	}
-}
-
 /* ---- stacks ---- */
 
 static void put_frame(struct buf *out, const struct frame *frame)
@@ -172,7 +121,7 @@ static void put_frame(struct buf *out, const struct frame *frame)
 		buf_puts(out, "null");
 	if (frame->build_id.n) {
 		buf_puts(out, ", \"build_id\": \"");
-		put_hex(out, frame->build_id);
+		buf_put_hex(out, frame->build_id);
 		buf_printf(out, "\", \"file_offset\": \"%#llx\"", (unsigned long long)frame->module_offset);
 	}
 	if (frame->file.n) {
@@ -230,19 +179,6 @@ static void put_stack(const struct decoder *decoder, struct buf *out, const stru
 
 /* ---- aggregates ---- */
 
-static void put_stats(struct buf *out, const struct value *value)
-{
-	bool is_signed = !value->stats.is_unsigned;
-
-	buf_puts(out, "{\"stats\": {\"count\": ");
-	typed_put_int(out, (uint64_t)value->stats.count, true);
-	buf_puts(out, ", \"average\": ");
-	typed_put_int(out, (uint64_t)value->stats.average, is_signed);
-	buf_puts(out, ", \"total\": ");
-	typed_put_int(out, (uint64_t)value->stats.total, is_signed);
-	buf_puts(out, "}}");
-}
-
 static void put_bound(struct buf *out, bool has_bound, int64_t bound)
 {
 	if (has_bound)
@@ -289,7 +225,7 @@ static void put_series(struct buf *out, const struct value *value)
 
 void value_put_typed(const struct decoder *decoder, struct buf *out, const struct value *value)
 {
-	bool is_first = true;
+	static const struct json_form form = { value_put_typed, typed_put_string, typed_put_int, ", " };
 
 	switch (value->kind) {
 	case VALUE_NONE:
@@ -319,18 +255,20 @@ void value_put_typed(const struct decoder *decoder, struct buf *out, const struc
 		return;
 	case VALUE_ARRAY:
 	case VALUE_TUPLE:
-		put_list(decoder, out, value);
+		json_put_list(&form, decoder, out, value);
 		return;
 	case VALUE_RECORD:
-		buf_puts(out, "{\"fields\": {");
-		put_fields(decoder, out, value, &is_first);
-		buf_puts(out, "}}");
+		buf_puts(out, "{\"fields\": ");
+		json_put_fields(&form, decoder, out, value);
+		buf_putc(out, '}');
 		return;
 	case VALUE_STACK:
 		put_stack(decoder, out, value);
 		return;
 	case VALUE_STATS:
-		put_stats(out, value);
+		buf_puts(out, "{\"stats\": ");
+		json_put_stats(&form, out, value);
+		buf_putc(out, '}');
 		return;
 	case VALUE_HIST:
 	case VALUE_LHIST:

@@ -7,7 +7,7 @@
 
 enum value_kind {
 	VALUE_NONE, VALUE_INT, VALUE_UINT, VALUE_BOOL, VALUE_ENUM /* u + text (empty: no such name) */, VALUE_POINTER, VALUE_STRING, VALUE_BUFFER,
-	VALUE_ARRAY, VALUE_TUPLE, VALUE_RECORD /* records and structs */, VALUE_STACK, VALUE_TEXT /* ksym, inet, time ...: text, JSON string */,
+	VALUE_ARRAY, VALUE_TUPLE, VALUE_RECORD /* records and structs, those of anonymous members among their own fields */, VALUE_STACK, VALUE_TEXT /* ksym, inet, time ...: text, JSON string */,
 	VALUE_STATS, VALUE_HIST, VALUE_LHIST, VALUE_TSERIES,
 };
 struct value;
