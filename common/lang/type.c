@@ -118,31 +118,16 @@ const struct type *type_simple(struct type_table *types, enum type_kind kind)
 	case TYPE_KSTACK:
 	case TYPE_USTACK:
 		return type_stack(types, kind, STACK_BPFTRACE, DEFAULT_STACK_DEPTH);
-	case TYPE_NONE:
-	case TYPE_VOID:
+	case TYPES_NO_VALUE:
 	case TYPE_BOOL:
 	case TYPE_STRING:
 	case TYPE_BUFFER:
 	case TYPE_KSYM:
 	case TYPE_USYM:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_PROBE_NAME:
+	case TYPES_LATE_TEXT:
 	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_STATISTIC:
+	case TYPES_BUCKETS:
 		break;
 	}
 	type.is_signed = type_is(&type, T_AGGREGATE);
@@ -516,15 +501,10 @@ void type_put_name(struct buf *out, const struct type *type)
 	case TYPE_USTACK:
 		put_stack(out, type);
 		return;
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
+	case TYPES_STATISTIC:
 		buf_printf(out, "%s%s", type->is_signed ? "" : "u", kind);
 		return;
-	case TYPE_NONE:
-	case TYPE_VOID:
+	case TYPES_NO_VALUE:
 	case TYPE_BOOL:
 	case TYPE_KSYM:
 	case TYPE_USYM:
@@ -534,12 +514,7 @@ void type_put_name(struct buf *out, const struct type *type)
 	case TYPE_CGROUP_PATH:
 	case TYPE_PROBE_NAME:
 	case TYPE_COUNT:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_BUCKETS:
 		buf_puts(out, kind);
 		return;
 	}

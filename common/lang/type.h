@@ -13,6 +13,12 @@ enum type_kind {
 #undef TYPE
 	TYPE_KIND_COUNT
 };
+/* Families of kinds that many switches treat alike: `case TYPES_BUCKETS:`. A new row of the table still has to be placed by each switch. */
+#define TYPES_NO_VALUE TYPE_NONE: case TYPE_VOID: case TYPE_MAP_REF: case TYPE_TYPE_REF: case TYPE_KIND_COUNT
+#define TYPES_LATE_TEXT                                                                                                                   \
+	TYPE_INET: case TYPE_MAC: case TYPE_USERNAME: case TYPE_TIMESTAMP: case TYPE_CGROUP_PATH: case TYPE_PROBE_NAME
+#define TYPES_STATISTIC TYPE_SUM: case TYPE_MIN: case TYPE_MAX: case TYPE_AVG: case TYPE_STATS
+#define TYPES_BUCKETS TYPE_HIST: case TYPE_LHIST: case TYPE_TSERIES
 enum type_flags { T_INTEGRAL = 1, T_AGGREGATE = 2, T_CASTABLE = 4, T_LATE = 8, T_BYTES = 16, T_PER_CPU = 32 };
 /* Where the bytes behind a pointer (or of a struct/array lvalue) live. BPF: our own stack, scratch or map value: read directly. */
 enum addr_space { AS_NONE, AS_KERNEL, AS_USER, AS_BPF };

@@ -38,8 +38,7 @@ static void note_type(struct lowerer *lower, const struct type *type)
 	case TYPE_ARRAY:
 		note_type(lower, type->elem);
 		return;
-	case TYPE_NONE:
-	case TYPE_VOID:
+	case TYPES_NO_VALUE:
 	case TYPE_BOOL:
 	case TYPE_INT:
 	case TYPE_ENUM:
@@ -47,24 +46,10 @@ static void note_type(struct lowerer *lower, const struct type *type)
 	case TYPE_STRING:
 	case TYPE_BUFFER:
 	case TYPE_STRUCT:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_PROBE_NAME:
+	case TYPES_LATE_TEXT:
 	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_STATISTIC:
+	case TYPES_BUCKETS:
 		return;
 	}
 }

@@ -75,34 +75,16 @@ bool lower_can_fail(const struct lowerer *lower, const struct node *node)
 	case NODE_FIELD:
 	case NODE_UNARY:
 		return has_warnings && is_memory_read(node);
-	case NODE_PROGRAM:
-	case NODE_CONFIG:
-	case NODE_CONFIG_ENTRY:
+	case NODES_AT_TOP:
 	case NODE_IMPORT:
-	case NODE_C_DEFINITION:
-	case NODE_MAP_DECL:
-	case NODE_MACRO:
 	case NODE_SUBPROG:
-	case NODE_PARAM_DECL:
-	case NODE_PROBE:
-	case NODE_ATTACH_POINT:
 	case NODE_BLOCK:
-	case NODE_EXPR_STMT:
-	case NODE_DISCARD:
+	case NODES_PLAIN_STMT:
 	case NODE_LET:
-	case NODE_WHILE:
-	case NODE_UNROLL:
 	case NODE_FOR:
 	case NODE_RANGE:
-	case NODE_BREAK:
-	case NODE_CONTINUE:
-	case NODE_RETURN:
 	case NODE_IF:
-	case NODE_INT:
-	case NODE_STRING:
-	case NODE_BOOL:
-	case NODE_PARAM:
-	case NODE_PARAM_COUNT:
+	case NODES_LITERAL:
 	case NODE_IDENT:
 	case NODE_VAR:
 	case NODE_TERNARY:
@@ -111,11 +93,7 @@ bool lower_can_fail(const struct lowerer *lower, const struct node *node)
 	case NODE_TUPLE:
 	case NODE_RECORD:
 	case NODE_RECORD_FIELD:
-	case NODE_SIZEOF:
-	case NODE_OFFSETOF:
-	case NODE_TYPEOF:
-	case NODE_TYPEINFO:
-	case NODE_COMPTIME:
+	case NODES_COMPILE_TIME:
 	case NODE_TYPE_EXPR:
 	case NODE_KIND_COUNT:
 		return false;

@@ -81,14 +81,9 @@ const struct type *sema_join(struct sema *s, const struct type *a, const struct 
 	case TYPE_TUPLE:
 	case TYPE_RECORD:
 		return join_record(s, a, b);
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
+	case TYPES_STATISTIC:
 		return a->is_signed ? a : b;
-	case TYPE_NONE:
-	case TYPE_VOID:
+	case TYPES_NO_VALUE:
 	case TYPE_BOOL:
 	case TYPE_INT:
 	case TYPE_ENUM:
@@ -98,19 +93,9 @@ const struct type *sema_join(struct sema *s, const struct type *a, const struct 
 	case TYPE_USTACK:
 	case TYPE_KSYM:
 	case TYPE_USYM:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_PROBE_NAME:
+	case TYPES_LATE_TEXT:
 	case TYPE_COUNT:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_BUCKETS:
 		return NULL;
 	}
 	return NULL;
@@ -270,31 +255,16 @@ static bool can_cast(struct sema *s, const struct type *from, const struct type 
 	case TYPE_TUPLE:
 	case TYPE_RECORD:
 		return from->kind == to->kind && sema_join(s, from, to);
-	case TYPE_NONE:
-	case TYPE_VOID:
+	case TYPES_NO_VALUE:
 	case TYPE_STRUCT:
 	case TYPE_KSTACK:
 	case TYPE_USTACK:
 	case TYPE_KSYM:
 	case TYPE_USYM:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_PROBE_NAME:
+	case TYPES_LATE_TEXT:
 	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
-	case TYPE_HIST:
-	case TYPE_LHIST:
-	case TYPE_TSERIES:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_STATISTIC:
+	case TYPES_BUCKETS:
 		return false;
 	}
 	return false;

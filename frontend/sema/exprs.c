@@ -796,28 +796,14 @@ void sema_expr(struct sema *s, struct node **slot)
 		return;
 	case NODE_PARAM:
 	case NODE_PARAM_COUNT:
-	case NODE_PROGRAM:
-	case NODE_CONFIG:
-	case NODE_CONFIG_ENTRY:
+	case NODES_AT_TOP:
 	case NODE_IMPORT:
-	case NODE_C_DEFINITION:
-	case NODE_MAP_DECL:
-	case NODE_MACRO:
 	case NODE_SUBPROG:
-	case NODE_PARAM_DECL:
-	case NODE_PROBE:
-	case NODE_ATTACH_POINT:
-	case NODE_EXPR_STMT:
+	case NODES_PLAIN_STMT:
 	case NODE_ASSIGN:
 	case NODE_LET:
-	case NODE_DISCARD:
-	case NODE_WHILE:
-	case NODE_UNROLL:
 	case NODE_FOR:
 	case NODE_RANGE:
-	case NODE_BREAK:
-	case NODE_CONTINUE:
-	case NODE_RETURN:
 	case NODE_RECORD_FIELD:
 	case NODE_KIND_COUNT:
 		BUG("a %s is no expression", node_kind_text(node->kind));

@@ -545,11 +545,7 @@ static void check_stmt(struct sema *s, struct node **slot)
 	case NODE_SUBPROG:
 		subprog(s, node);
 		return;
-	case NODE_INT:
-	case NODE_STRING:
-	case NODE_BOOL:
-	case NODE_PARAM:
-	case NODE_PARAM_COUNT:
+	case NODES_LITERAL:
 	case NODE_IDENT:
 	case NODE_BUILTIN:
 	case NODE_VAR:
@@ -565,23 +561,11 @@ static void check_stmt(struct sema *s, struct node **slot)
 	case NODE_INDEX:
 	case NODE_TUPLE:
 	case NODE_RECORD:
-	case NODE_SIZEOF:
-	case NODE_OFFSETOF:
-	case NODE_TYPEOF:
-	case NODE_TYPEINFO:
-	case NODE_COMPTIME:
+	case NODES_COMPILE_TIME:
 	case NODE_TYPE_EXPR:
 		sema_expr(s, slot);
 		return;
-	case NODE_PROGRAM:
-	case NODE_CONFIG:
-	case NODE_CONFIG_ENTRY:
-	case NODE_C_DEFINITION:
-	case NODE_MAP_DECL:
-	case NODE_MACRO:
-	case NODE_PARAM_DECL:
-	case NODE_PROBE:
-	case NODE_ATTACH_POINT:
+	case NODES_AT_TOP:
 	case NODE_RANGE:
 	case NODE_RECORD_FIELD:
 	case NODE_KIND_COUNT:

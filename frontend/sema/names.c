@@ -619,21 +619,9 @@ static void resolve(struct sema *s, struct node **slot)
 		return;
 	case NODE_BREAK:
 	case NODE_CONTINUE:
-	case NODE_INT:
-	case NODE_STRING:
-	case NODE_BOOL:
-	case NODE_PARAM:
-	case NODE_PARAM_COUNT:
+	case NODES_LITERAL:
 	case NODE_IMPORT:
-	case NODE_PROGRAM:
-	case NODE_CONFIG:
-	case NODE_CONFIG_ENTRY:
-	case NODE_C_DEFINITION:
-	case NODE_MAP_DECL:
-	case NODE_MACRO:
-	case NODE_PARAM_DECL:
-	case NODE_PROBE:
-	case NODE_ATTACH_POINT:
+	case NODES_AT_TOP:
 	case NODE_KIND_COUNT:
 		return;
 	}

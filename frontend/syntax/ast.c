@@ -213,17 +213,11 @@ static void put_content(struct buf *out, const struct node *node)
 	case NODE_CONFIG:
 	case NODE_PROBE:
 	case NODE_BLOCK:
-	case NODE_EXPR_STMT:
+	case NODES_PLAIN_STMT:
 	case NODE_ASSIGN:
 	case NODE_LET:
-	case NODE_DISCARD:
-	case NODE_WHILE:
-	case NODE_UNROLL:
 	case NODE_FOR:
 	case NODE_RANGE:
-	case NODE_BREAK:
-	case NODE_CONTINUE:
-	case NODE_RETURN:
 	case NODE_IF:
 	case NODE_PARAM_COUNT:
 	case NODE_UNARY:
@@ -234,11 +228,7 @@ static void put_content(struct buf *out, const struct node *node)
 	case NODE_INDEX:
 	case NODE_TUPLE:
 	case NODE_RECORD:
-	case NODE_SIZEOF:
-	case NODE_OFFSETOF:
-	case NODE_TYPEOF:
-	case NODE_TYPEINFO:
-	case NODE_COMPTIME:
+	case NODES_COMPILE_TIME:
 	case NODE_KIND_COUNT:
 		return;
 	}

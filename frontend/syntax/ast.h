@@ -15,6 +15,14 @@ enum node_kind {
 #undef NODE
 	NODE_KIND_COUNT
 };
+/* Families of kinds that many switches treat alike: `case NODES_LITERAL:`. A new row of the table still has to be placed by each switch. */
+#define NODES_AT_TOP                                                                                                                      \
+	NODE_PROGRAM: case NODE_CONFIG: case NODE_CONFIG_ENTRY: case NODE_C_DEFINITION: case NODE_MAP_DECL: case NODE_MACRO:              \
+	case NODE_PARAM_DECL: case NODE_PROBE: case NODE_ATTACH_POINT
+#define NODES_LITERAL NODE_INT: case NODE_STRING: case NODE_BOOL: case NODE_PARAM: case NODE_PARAM_COUNT
+#define NODES_PLAIN_STMT                                                                                                                  \
+	NODE_EXPR_STMT: case NODE_DISCARD: case NODE_WHILE: case NODE_UNROLL: case NODE_BREAK: case NODE_CONTINUE: case NODE_RETURN
+#define NODES_COMPILE_TIME NODE_SIZEOF: case NODE_OFFSETOF: case NODE_TYPEOF: case NODE_TYPEINFO: case NODE_COMPTIME
 enum node_flags {
 	NODE_IS_VALUE = 1 << 0,    /* BLOCK, IF: yields the value of its last statement */
 	NODE_IS_COMPTIME = 1 << 1, /* IF */

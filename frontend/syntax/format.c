@@ -362,27 +362,13 @@ static void put_bare(struct format *f, const struct node *node)
 	case NODE_BLOCK:
 		put_block(f, node);
 		return;
-	case NODE_PROGRAM:
-	case NODE_CONFIG:
-	case NODE_CONFIG_ENTRY:
+	case NODES_AT_TOP:
 	case NODE_IMPORT:
-	case NODE_C_DEFINITION:
-	case NODE_MAP_DECL:
-	case NODE_MACRO:
 	case NODE_SUBPROG:
-	case NODE_PARAM_DECL:
-	case NODE_PROBE:
-	case NODE_ATTACH_POINT:
-	case NODE_EXPR_STMT:
+	case NODES_PLAIN_STMT:
 	case NODE_ASSIGN:
 	case NODE_LET:
-	case NODE_DISCARD:
-	case NODE_WHILE:
-	case NODE_UNROLL:
 	case NODE_FOR:
-	case NODE_BREAK:
-	case NODE_CONTINUE:
-	case NODE_RETURN:
 	case NODE_BUILTIN: /* made by sema only */
 	case NODE_RECORD_FIELD:
 	case NODE_KIND_COUNT:

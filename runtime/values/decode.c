@@ -180,31 +180,18 @@ void decode_into(const struct decoder *decoder, struct arena *arena, uint32_t ty
 		return;
 	case TYPE_KSYM:
 	case TYPE_USYM:
-	case TYPE_INET:
-	case TYPE_MAC:
-	case TYPE_USERNAME:
-	case TYPE_TIMESTAMP:
-	case TYPE_CGROUP_PATH:
-	case TYPE_PROBE_NAME:
+	case TYPES_LATE_TEXT:
 		ret->kind = VALUE_TEXT;
 		ret->s = late_text(decoder, arena, type, bytes);
 		return;
 	case TYPE_COUNT:
-	case TYPE_SUM:
-	case TYPE_MIN:
-	case TYPE_MAX:
-	case TYPE_AVG:
-	case TYPE_STATS:
+	case TYPES_STATISTIC:
 		aggregate_into(type, bytes, 1, type->size, ret);
 		return;
 	case TYPE_HIST:
 	case TYPE_LHIST:
 	case TYPE_TSERIES: /* spread over elements: decode_histogram, decode_series */
-	case TYPE_NONE:
-	case TYPE_VOID:
-	case TYPE_MAP_REF:
-	case TYPE_TYPE_REF:
-	case TYPE_KIND_COUNT:
+	case TYPES_NO_VALUE:
 		return;
 	}
 }
