@@ -194,7 +194,7 @@ static void func_body(struct cg *cg, const struct instance *instance)
 	struct node *probe = instance->probe;
 
 	vars_clear(cg);
-	if (cg->plan->needs & NEEDS_HITS)
+	if (cg->plan->needs & NEEDS_HITS || cg->plan->progs.v[cg->prog.index].flags & PROG_COUNTS_RUNS)
 		cg_loss(cg, offsetof(struct loss_counters, hits));
 	subprog_make_all(cg, probe->probe.body);
 	if (probe->probe.predicate) {

@@ -110,6 +110,23 @@ static void map_report_missing(struct cg *cg, const struct node *node)
 		cg_runtime_error(cg, node, RUNTIME_NO_KEY_LOOKUP);
 }
 
+/* Neither a missing element nor 0, which scripts write in place of deleting, is a time that began. */
+static LLVMValueRef map_count_unstarted(struct cg *cg, const struct node *node, LLVMValueRef value)
+{
+	LLVMBasicBlockRef unstarted, done;
+
+	if (!(node->flags & NODE_ENDS_TIME))
+		return value;
+	unstarted = cg_block(cg, "unstarted");
+	done = cg_block(cg, "time");
+	cg_branch(cg, LLVMBuildICmp(cg->builder, LLVMIntEQ, value, LLVMConstNull(LLVMTypeOf(value)), ""), unstarted, done);
+	cg_at(cg, unstarted);
+	cg_loss(cg, offsetof(struct loss_counters, unstarted));
+	cg_goto(cg, done);
+	cg_at(cg, done);
+	return value;
+}
+
 static LLVMValueRef map_load_scalar(struct cg *cg, const struct map_info *map, LLVMValueRef key, const struct node *node)
 {
 	LLVMBasicBlockRef present, absent, done;
@@ -130,7 +147,7 @@ static LLVMValueRef map_load_scalar(struct cg *cg, const struct map_info *map, L
 	value = cg_load_scalar(cg, map->value, element);
 	cg_goto(cg, done);
 	cg_at(cg, done);
-	return cg_phi2(cg, value, present, LLVMConstNull(LLVMTypeOf(value)), absent);
+	return map_count_unstarted(cg, node, cg_phi2(cg, value, present, LLVMConstNull(LLVMTypeOf(value)), absent));
 }
 
 static LLVMValueRef map_key_of(struct cg *cg, struct node *map)

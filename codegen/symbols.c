@@ -104,7 +104,7 @@ static LLVMValueRef symbol_count_loss(struct cg *cg)
 {
 	static const char *const names[] = { "prog", "counter", "n" };
 	struct cg_func func;
-	LLVMValueRef existing = func_open_shared(cg, &func, "count_loss", names, 3, 0), key, element, at, sum;
+	LLVMValueRef existing = func_open_shared(cg, &func, "count_loss", names, 3, 0), key, element;
 	LLVMBasicBlockRef found, done;
 
 	if (existing)
@@ -116,10 +116,8 @@ static LLVMValueRef symbol_count_loss(struct cg *cg)
 	element = cg_map_lookup(cg, cg->plan->map_losses, key);
 	cg_branch(cg, cg_is_null(cg, element), done, found);
 	cg_at(cg, found);
-	at = cg_offset_by(cg, element, LLVMGetParam(func.function, 1));
-	/* Per CPU: only an interrupt between these two could lose one. */
-	sum = LLVMBuildAdd(cg->builder, cg_load(cg, cg->i64, at, 8), LLVMGetParam(func.function, 2), "");
-	cg_store(cg, sum, at, 8);
+	/* Per CPU, but a program of user functions may be put aside there for another run of itself. */
+	cg_atomic_add(cg, cg_offset_by(cg, element, LLVMGetParam(func.function, 1)), LLVMGetParam(func.function, 2));
 	cg_goto(cg, done);
 	cg_at(cg, done);
 	return func_close_shared(cg, cg_u64(cg, 0));

@@ -37,6 +37,9 @@ static const struct artefact_field prog_fields[] = {
 	F(plan_prog, expected_attach_type, REF_NUMBER), F(plan_prog, btf_target, REF_STRING), F(plan_prog, btf_module, REF_STRING),
 	F(plan_prog, flags, REF_NUMBER), SPAN(plan_prog),
 };
+static const struct artefact_field pair_fields[] = {
+	F(plan_pair, entry, REF_PROG), F(plan_pair, back, REF_PROG),
+};
 static const struct artefact_field attach_fields[] = {
 	L(plan_attach, probe, PROBE_COUNT), F(plan_attach, prog, REF_PROG), F(plan_attach, name, REF_STRING), F(plan_attach, target, REF_STRING),
 	F(plan_attach, function, REF_STRING), F(plan_attach, provider, REF_STRING), F(plan_attach, file, REF_STRING),
@@ -84,6 +87,7 @@ const struct artefact_table artefact_plan_tables[] = {
 	TABLE(enum_values, plan_enum_value, enum_value_fields),
 	TABLE(maps, plan_map, map_fields),
 	TABLE(progs, plan_prog, prog_fields),
+	TABLE(pairs, plan_pair, pair_fields),
 	TABLE(attaches, plan_attach, attach_fields),
 	TABLE(matches, plan_match, match_fields),
 	TABLE(records, plan_record, record_fields),

@@ -71,6 +71,7 @@ static const char *const length_names[] = {
 /* Names of bits, lowest first. */
 static const char *const prog_flag_names[] = {
 	"cookie", "tests-pid", "tests-self", "raw-tracepoint", "syscall-enter", "syscall-exit", "dispatcher", "loops", "multi",
+	"tests-pids", "tests-cgroup", "tests-comm", "tests-uid", "counts-runs",
 };
 static const char *const attach_flag_names[] = { "wildcard", "offset", "address", "cpp", "line", "inlined", "or-inlined" };
 static const char *const need_names[] = { "user-stacks", "kernel-symbols", "user-symbols", "mappings", "loop", "unsafe", "times", "hits", "comm", "unwind" };
@@ -292,6 +293,8 @@ static void put_progs(struct buf *out, const struct plan *plan)
 		put_bits(out, prog_flag_names, COUNT(prog_flag_names), prog->flags);
 		buf_printf(out, ", at %u-%u\n", prog->span.begin, prog->span.end);
 	}
+	for (uint32_t i = 0; i < plan->pairs.n; i++)
+		buf_printf(out, "pair: %u begins, %u returns\n", plan->pairs.v[i].entry, plan->pairs.v[i].back);
 }
 
 static void put_named(struct buf *out, const struct plan *plan, const char *label, uint32_t text)

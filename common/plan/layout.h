@@ -136,5 +136,6 @@ struct shared_state {
 /* PLAN_MAP_LOSSES: per-CPU array, one element per program. */
 struct loss_counters {
 	uint64_t lost_ring, map_full, read_fault, scratch_busy, missed, self_skipped, stack_full, hits, unwind_failed;
+	uint64_t unstarted; /* ends of a time whose beginning is not there */
 };
 #define SCRATCH_SLOTS 4 /* per CPU: an interrupt and an NMI may nest in a preempted task (decision 12) */

@@ -87,6 +87,11 @@ enum plan_prog_flags {
 	PROG_USES_MULTI = 256,   /* loaded for a multi link (uprobe_multi) when the kernel has it */
 	PROG_TESTS_PIDS = 512,   /* prologue looks the process up in map_pids: several -p, or --follow */
 	PROG_TESTS_CGROUP = 1024, PROG_TESTS_COMM = 2048, PROG_TESTS_UID = 4096, /* against struct shared_state */
+	PROG_COUNTS_RUNS = 8192, /* loss_counters.hits: one of a pair that user space compares */
+};
+/* Two programs attached to the same functions: to where they begin, and to where they return. */
+struct plan_pair {
+	uint32_t entry, back; /* plan.progs */
 };
 
 /* One attach point of the script (after grouping). */
@@ -188,7 +193,7 @@ struct plan_config { /* effective configuration; same names as config.def */
 };
 enum plan_needs {
 	NEEDS_USER_STACKS = 1, NEEDS_KERNEL_SYMBOLS = 2, NEEDS_USER_SYMBOLS = 4, NEEDS_MAPPINGS = 8, NEEDS_LOOP = 16, NEEDS_UNSAFE = 32,
-	NEEDS_HITS = 128, /* programs count their runs: loss_counters.hits */
+	NEEDS_HITS = 128, /* all programs count their runs: loss_counters.hits */
 	NEEDS_UNWIND = 512, /* dw_ustack: tables of all that processes map */
 	NEEDS_TIMES = 64, /* records carry the boot clock: record_header.time_ns, control_record.time_ns */
 	NEEDS_COMM = 256, /* LOADVAR_COMM_OFFSET is wanted */
@@ -201,6 +206,7 @@ struct plan {
 	VEC(struct plan_enum_value) enum_values;
 	VEC(struct plan_map) maps;
 	VEC(struct plan_prog) progs;
+	VEC(struct plan_pair) pairs;
 	VEC(struct plan_attach) attaches; /* script order; begin/end order is this order */
 	VEC(struct plan_match) matches;
 	VEC(struct plan_record) records;

@@ -16,6 +16,8 @@ void lower_user_maps(struct lowerer *lower);
 void lower_special_maps(struct lowerer *lower);
 /* --- progs.c --- one program for instance `index`, and its attach points */
 void lower_prog(struct lowerer *lower, const struct instance *instance, uint32_t index);
+/* --- pairs.c --- when all programs are there */
+void lower_pairs(struct lowerer *lower);
 /* --- records.c --- the record of a call that talks to user space */
 void lower_record(struct lowerer *lower, struct node *call);
 /* RUNTIME_ERROR and HELPER_ERROR, once per plan, when something can fail. */

@@ -145,6 +145,7 @@ struct plan *lower_plan(struct checked *checked)
 		if (instance->uses_loop)
 			lower.plan->needs |= NEEDS_LOOP;
 	}
+	lower_pairs(&lower);
 	lower.plan->needs |= checked->needs;
 	lower.plan->filters = checked->options->filters;
 	if (checked->options->has_hits)

@@ -39,14 +39,6 @@ static void check_discarded(struct sema *s, const struct node *stmt)
 	sema_report(s, ERR_WARN_DISCARDED, expr);
 }
 
-static bool is_clock(const struct node *node)
-{
-	const struct builtin_row *row = node->kind == NODE_BUILTIN ? lang_builtin((enum builtin_id)node->value)
-				      : node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(node->name) : NULL;
-
-	return row && row->id == BUILTIN_NSECS;
-}
-
 static const struct node *without_casts(const struct node *node)
 {
 	while (node->kind == NODE_CAST)
@@ -54,12 +46,22 @@ static const struct node *without_casts(const struct node *node)
 	return node;
 }
 
+bool sema_is_clock(const struct node *node)
+{
+	const struct builtin_row *row;
+
+	node = without_casts(node);
+	row = node->kind == NODE_BUILTIN ? lang_builtin((enum builtin_id)node->value)
+	      : node->kind == NODE_IDENT || node->kind == NODE_CALL ? lang_find_builtin(node->name) : NULL;
+	return row && row->id == BUILTIN_NSECS;
+}
+
 /* nsecs - @start[key]: a time that began where the element was written. */
 static void note_starts(const struct node *node)
 {
-	const struct node *clock = without_casts(node->binary.left), *start = without_casts(node->binary.right);
+	const struct node *start = without_casts(node->binary.right);
 
-	if (node->op == OP_SUB && start->kind == NODE_MAP && start->map.key && start->sym.map && is_clock(clock))
+	if (node->op == OP_SUB && start->kind == NODE_MAP && start->map.key && start->sym.map && sema_is_clock(node->binary.left))
 		start->sym.map->holds_starts = true;
 }
 

@@ -145,6 +145,8 @@ static inline bool instance_is_pinned(const struct instance *instance)
 }
 /* BPF_PROG_TYPE_*: by probes.def, but for a tracepoint through a raw tracepoint. */
 uint32_t sema_prog_type(const struct instance *instance);
+/* nsecs, whatever it was cast to. */
+bool sema_is_clock(const struct node *node);
 /* `-d types`: maps, variables and the typed tree of every instance. */
 void sema_dump(const struct checked *checked, struct buf *out);
 /* Configuration from the environment (BPFTRACE_<NAME>, reference 8.1/8.2), applied over the script's. Text of the first bad one in *ret_error. */

@@ -35,6 +35,7 @@ enum node_flags {
 	NODE_HAS_PARENS = 1 << 8,  /* written in parentheses: sizeof((id)[1]), --fmt */
 	NODE_IS_BARE_CALL = 1 << 9, /* CALL made from a builtin or macro written without () */
 	NODE_IS_DEAD = 1 << 10,    /* sema removed it (comptime branch) */
+	NODE_ENDS_TIME = 1 << 12,  /* MAP: a time that began and is read where it ends; not to find it is counted */
 	NODE_IS_DISCARDED = 1 << 11, /* value not used: no result needs computing */
 };
 enum type_expr_form { TYPE_EXPR_NAME, TYPE_EXPR_POINTER, TYPE_EXPR_ARRAY, TYPE_EXPR_TYPEOF };

@@ -1,6 +1,6 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
  * session.c life cycle · load.c maps and programs · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
- * unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
+ * unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · pairs.c calls without return · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
 #pragma once
@@ -93,6 +93,9 @@ struct session {
 	const struct source_map *sources;
 	const struct session_options *options;
 	uint64_t n_unfinished; /* losses_count_unfinished */
+	int64_t *unreturned;   /* by plan.pairs: calls that began and were not seen to return; NULL: nothing was attached */
+	uint64_t n_unreturned; /* of all */
+	bool is_unbalanced;    /* more than can be running still */
 	struct rlimit fd_limit; /* as it was before we raised it: commands get it back */
 	struct session_result *result;
 	/* load.c */
@@ -244,9 +247,15 @@ struct loss_counters losses_sum(struct session *session);
 void losses_start_stats(struct session *session); /* when measuring: the kernel times programs */
 void losses_tell(struct session *session, bool is_forced); /* EVENT_LOST when there are new ones */
 void losses_count_unfinished(struct session *session); /* before end probes may clear maps */
+uint64_t losses_runs(struct session *session, uint32_t prog); /* of one that counts them, and those the kernel skipped */
 void losses_finish(struct session *session);               /* fills the result, says the one line */
 void losses_summary(struct session *session);              /* EVENT_SUMMARY: the last event of all */
 void losses_put_note(const struct session_result *result, struct buf *out); /* empty when nothing was lost */
+
+/* pairs.c */
+void pairs_begin(struct session *session); /* when all is attached */
+void pairs_end(struct session *session);   /* when programs have stopped */
+uint64_t pairs_unreturned(const struct session *session, uint32_t prog); /* of what the program should have seen return */
 
 /* child.c: the only place that forks. */
 int child_words(struct arena *arena, const char *text, char ***ret_argv, uint32_t *ret_n); /* shell-like words; -EINVAL: open quote, no words */

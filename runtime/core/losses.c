@@ -64,6 +64,17 @@ static uint64_t recursion_misses(const struct session *session)
 	return sum;
 }
 
+uint64_t losses_runs(struct session *session, uint32_t prog)
+{
+	struct loss_counters sum = { 0 };
+	uint64_t *bytes = counter_bytes(session);
+
+	if (bytes)
+		add_program(session, prog, bytes, &sum);
+	free(bytes);
+	return sum.hits + recursion_misses_of(session, prog);
+}
+
 /* A script that writes 0 in place of deleting means the same. */
 static uint64_t count_starts(const struct session *session, uint32_t index)
 {
@@ -96,6 +107,7 @@ void losses_summary(struct session *session)
 		.recursion_misses = recursion_misses(session),
 		.untold = session->n_untold,
 		.unfinished = session->n_unfinished,
+		.unreturned = session->n_unreturned,
 		.n_programs = session->plan->progs.n,
 	};
 	struct event event = { .kind = EVENT_SUMMARY, .prog = PLAN_NONE, .summary = &summary };
@@ -105,6 +117,7 @@ void losses_summary(struct session *session)
 	for (uint32_t i = 0; i < summary.n_programs; i++) {
 		programs[i].prog = i;
 		programs[i].recursion_misses = recursion_misses_of(session, i);
+		programs[i].unreturned = pairs_unreturned(session, i);
 		if (bytes)
 			add_program(session, i, bytes, &programs[i].losses);
 	}
@@ -193,6 +206,17 @@ static void measure_hits(struct session *session)
 	session->result->hits = hits;
 }
 
+/* What a histogram of times does not say of itself. */
+static void tell_incomplete(const struct session *session, uint64_t unstarted)
+{
+	if (session->n_unfinished || unstarted)
+		log_warning("times seen from one end only, which results lack: %llu began and did not end, %llu ended and had not begun",
+			    (unsigned long long)session->n_unfinished, (unsigned long long)unstarted);
+	if (session->is_unbalanced)
+		log_warning("calls that began and were not seen to return: %llu (more than 64 nested in one thread, or left by longjmp() or exit())",
+			    (unsigned long long)session->n_unreturned);
+}
+
 void losses_finish(struct session *session)
 {
 	struct loss_counters sum = losses_sum(session);
@@ -209,8 +233,7 @@ void losses_finish(struct session *session)
 	losses_put_note(session->result, &note);
 	if (note.n)
 		log_warning("%s", note.p);
-	if (session->n_unfinished)
-		log_warning("times that began and did not end, which are in no result: %llu", (unsigned long long)session->n_unfinished);
+	tell_incomplete(session, sum.unstarted);
 	if (session->n_untold)
 		log_warning("%llu further warnings of the same places are not shown", (unsigned long long)session->n_untold);
 	if (sum.self_skipped)

@@ -460,6 +460,7 @@ static void session_trace(struct session *session)
 	if (session->stop == STOP_NOT && !is_lasting)
 		session_stop(session, STOP_DONE);
 	losses_start_stats(session);
+	pairs_begin(session);
 	if (session->stop == STOP_NOT && !start_timer(session)) {
 		if (session->plan->needs & NEEDS_KERNEL_SYMBOLS) /* not before: attaching would share the CPU with it */
 			symbols_prefetch_kernel(session->symbols);
@@ -517,6 +518,7 @@ static void session_end(struct session *session)
 	attach_close_fast(&session->attach);
 	rings_drain_all(session);
 	losses_count_unfinished(session);
+	pairs_end(session);
 	selfrun_all(session, PROBE_END);
 	rings_drain_all(session);
 	losses_finish(session);

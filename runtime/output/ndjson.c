@@ -250,6 +250,7 @@ static void put_losses(struct buf *to, const struct loss_counters *losses, uint6
 	put_number(to, "unwind_failed", losses->unwind_failed);
 	put_number(to, "read_faults", losses->read_fault);
 	put_number(to, "skipped_self", losses->self_skipped);
+	put_number(to, "unstarted", losses->unstarted);
 }
 
 static void put_summary(struct output *out, const struct event *event)
@@ -261,6 +262,7 @@ static void put_summary(struct output *out, const struct event *event)
 	put_number(to, "duration_ns", summary->duration_ns);
 	put_losses(to, &summary->losses, summary->lost_control, summary->recursion_misses);
 	put_number(to, "unfinished", summary->unfinished);
+	put_number(to, "unreturned", summary->unreturned);
 	put_number(to, "warnings_not_shown", summary->untold);
 	put_name(to, "programs");
 	buf_putc(to, '[');
@@ -272,6 +274,7 @@ static void put_summary(struct output *out, const struct event *event)
 		buf_printf(to, "{\"index\": %u", program->prog);
 		put_probe(to, out->decoder->plan, program->prog);
 		put_losses(to, &program->losses, 0, program->recursion_misses);
+		put_number(to, "unreturned", program->unreturned);
 		buf_putc(to, '}');
 	}
 	buf_putc(to, ']');

@@ -39,12 +39,14 @@ struct event_program { /* what a program lost */
 	uint32_t prog;
 	struct loss_counters losses;
 	uint64_t recursion_misses; /* runs the kernel skipped as this or another program was already running on that CPU */
+	uint64_t unreturned;       /* of a return probe of user functions: calls that another probe saw begin and this one did not see return */
 };
 struct event_summary {
 	uint64_t duration_ns, lost_control;
 	struct loss_counters losses; /* of all programs */
 	uint64_t recursion_misses, untold; /* untold: warnings of the same places that were not shown */
 	uint64_t unfinished; /* times that began and did not end: they are in no histogram */
+	uint64_t unreturned; /* of all programs */
 	const struct event_program *programs;
 	uint32_t n_programs;
 };

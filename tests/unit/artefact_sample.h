@@ -31,6 +31,7 @@ static void sample_plan(struct sample *s)
 		.key_type = PLAN_NONE, .value_type = PLAN_NONE, .max_entries = 4096 };
 	plan->map_data = 1;
 	*vec_push(a, &plan->progs) = (struct plan_prog){ .name = plan_add_string(plan, STR("begin_1")), .probe = PROBE_BEGIN, .span = { 1, 9 } };
+	*vec_push(a, &plan->pairs) = (struct plan_pair){ 0, 0 };
 	*vec_push(a, &plan->matches) = (struct plan_match){ .target = plan_add_string(plan, STR("t")), .index = 5 };
 	*vec_push(a, &plan->attaches) = (struct plan_attach){ .probe = PROBE_BEGIN, .name = plan_add_string(plan, STR("begin")), .n_matches = 1 };
 	*vec_push(a, &plan->sites) = (struct plan_site){ .span = { 2, 3 } };
