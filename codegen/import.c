@@ -50,6 +50,12 @@ LLVMValueRef import_call(struct cg *cg, struct node *call)
 	return cg_bits(cg, value, result->size * 8, false);
 }
 
+/* The object that has what the relocation refers to. */
+static const struct fact_bpf_object *import_target(const struct fact_bpf_object *from, const struct fact_bpf_reloc *reloc)
+{
+	return reloc->object ? reloc->object : from;
+}
+
 static uint32_t import_depth(const struct fact_bpf_object *object, uint32_t index, uint32_t depth)
 {
 	const struct fact_bpf_function *function = &object->functions.v[index];
@@ -61,7 +67,7 @@ static uint32_t import_depth(const struct fact_bpf_object *object, uint32_t inde
 
 		if (reloc->kind != BPF_TARGET_FUNCTION || reloc->insn < function->first || reloc->insn >= function->first + function->n)
 			continue;
-		below = import_depth(object, reloc->target, depth + 1);
+		below = import_depth(import_target(object, reloc), reloc->target, depth + 1);
 		most = below > most ? below : most;
 	}
 	return most + (function->stack + 31) / 32 * 32;
@@ -89,7 +95,10 @@ static struct import_object *import_object(struct import_link *link, const struc
 	for (uint32_t i = 0; i < link->objects.n; i++)
 		if (link->objects.v[i].object == object)
 			return &link->objects.v[i];
-	*vec_push(link->cg->arena, &link->objects) = (struct import_object){ .object = object };
+	*vec_push(link->cg->arena, &link->objects) =
+		(struct import_object){ .object = object, .maps = ARENA_ARRAY(link->cg->arena, uint32_t, object->maps.n + 1) };
+	for (uint32_t i = 0; i < object->maps.n; i++)
+		link->objects.v[link->objects.n - 1].maps[i] = PLAN_NONE;
 	return &link->objects.v[link->objects.n - 1];
 }
 
@@ -119,6 +128,52 @@ static void import_add_globals_map(struct import_link *link)
 		return;
 	link->globals_map = plan->maps.n;
 	*vec_push(plan->arena, &plan->maps) = map;
+}
+
+static void import_add_map(struct import_link *link, const struct import_object *object, uint32_t index)
+{
+	const struct fact_bpf_map *from = &object->object->maps.v[index];
+	struct plan *plan = link->cg->plan;
+
+	if (object->maps[index] != PLAN_NONE)
+		return;
+	object->maps[index] = plan->maps.n;
+	*vec_push(plan->arena, &plan->maps) = (struct plan_map){
+		.name = plan_add_string(plan, from->name), .role = ROLE_IMPORTED, .storage = STORE_AS_DEFINED, .key_type = PLAN_NONE, .value_type = PLAN_NONE,
+		.key_size = from->key_size, .value_size = from->value_size, .max_entries = from->max_entries, .kernel_type = from->type,
+		.kernel_flags = from->flags, .kernel_extra = from->extra,
+	};
+}
+
+/* ---- types of the kernel ---- */
+
+static uint32_t import_core(struct import_link *link, const struct fact_bpf_core *from)
+{
+	struct plan *plan = link->cg->plan;
+	struct plan_core core = {
+		.kind = from->core.kind, .type_kind = from->core.type_kind, .leaf_kind = from->core.leaf_kind, .type_name = plan_add_string(plan, from->core.type),
+		.path = plan_add_string(plan, from->core.path), .size = from->value.size, .is_resizable = from->value.is_resizable,
+	};
+
+	for (uint32_t i = 0; i < plan->cores.n; i++)
+		if (!memcmp(&plan->cores.v[i], &core, sizeof(core)))
+			return i;
+	*vec_push(plan->arena, &plan->cores) = core;
+	return plan->cores.n - 1;
+}
+
+static void import_patch_cores(struct import_link *link, struct code_prog *prog, const struct import_func *func)
+{
+	const struct fact_bpf_function *function = &func->object->functions.v[func->index];
+
+	for (uint32_t i = 0; i < func->object->cores.n; i++) {
+		const struct fact_bpf_core *core = &func->object->cores.v[i];
+
+		if (core->insn >= function->first && core->insn < function->first + function->n)
+			*vec_push(link->cg->arena, &prog->relocs) = (struct code_reloc){
+				.insn = core->insn - function->first + func->base, .kind = CODE_CORE, .index = import_core(link, core),
+			};
+	}
 }
 
 /* ---- which functions ---- */
@@ -155,10 +210,15 @@ void import_open(struct import_link *link, struct cg *cg, struct code *code)
 		const struct fact_bpf_object *object = link->funcs.v[i].object;
 		uint32_t n, first = import_relocs(&link->funcs.v[i], &n);
 
-		for (uint32_t k = first; k < first + n; k++)
-			if (object->relocs.v[k].kind == BPF_TARGET_FUNCTION)
-				import_find(link, object, object->relocs.v[k].target);
 		import_object(link, object);
+		for (uint32_t k = first; k < first + n; k++) {
+			const struct fact_bpf_reloc *reloc = &object->relocs.v[k];
+
+			if (reloc->kind == BPF_TARGET_FUNCTION)
+				import_find(link, import_target(object, reloc), reloc->target);
+			else if (reloc->kind == BPF_TARGET_MAP)
+				import_add_map(link, import_object(link, import_target(object, reloc)), reloc->target);
+		}
 	}
 	for (uint32_t i = 0; i < link->objects.n; i++) {
 		struct import_object *object = &link->objects.v[i];
@@ -223,7 +283,7 @@ uint32_t import_place(struct import_link *link, const struct fact_bpf_object *ob
 	first = import_relocs(func, &n);
 	for (uint32_t i = first; i < first + n; i++)
 		if (object->relocs.v[i].kind == BPF_TARGET_FUNCTION)
-			import_place(link, object, object->relocs.v[i].target);
+			import_place(link, import_target(object, &object->relocs.v[i]), object->relocs.v[i].target);
 	return base;
 }
 
@@ -236,12 +296,14 @@ static void import_patch(struct import_link *link, struct code_prog *prog, const
 
 	switch (from->kind) {
 	case BPF_TARGET_FUNCTION:
-		insn->imm = (int32_t)(import_place(link, object, from->target) - at - 1);
+		insn->imm = (int32_t)(import_place(link, import_target(object, from), from->target) - at - 1);
 		if (insn->code != (BPF_JMP | BPF_CALL)) {
 			insn->src_reg = BPF_PSEUDO_FUNC;
 			insn[1].imm = 0;
 		}
 		return;
+	case BPF_TARGET_EXTERN:
+		BUG("%.*s was not linked", STR_ARG(from->name));
 	case BPF_TARGET_KERNEL:
 		insn->src_reg = BPF_PSEUDO_KFUNC_CALL;
 		reloc.kind = CODE_KFUNC;
@@ -250,6 +312,10 @@ static void import_patch(struct import_link *link, struct code_prog *prog, const
 	case BPF_TARGET_CONSTANTS:
 		reloc.kind = CODE_RODATA;
 		reloc.addend = data->constants + from->target;
+		break;
+	case BPF_TARGET_MAP:
+		reloc.kind = CODE_MAP;
+		reloc.index = import_object(link, import_target(object, from))->maps[from->target];
 		break;
 	case BPF_TARGET_DATA:
 		reloc.kind = CODE_MAP_VALUE;
@@ -273,6 +339,7 @@ void import_copy(struct import_link *link, struct code_prog *prog)
 		memcpy(prog->insns + func->base, func->object->insns + function->first, function->n * sizeof(struct bpf_insn));
 		for (uint32_t k = first; k < first + n; k++)
 			import_patch(link, prog, func->object, &func->object->relocs.v[k], func->object->relocs.v[k].insn - function->first + func->base);
+		import_patch_cores(link, prog, func);
 		*vec_push(link->cg->arena, &prog->funcs) = (struct code_func_info){ .insn_off = func->base, .type_id = func->type_id };
 	}
 }

@@ -97,6 +97,7 @@ uint32_t import_stack(const struct node *node); /* bytes of stack that the deepe
 struct import_object { /* where its data begins in code.rodata and code.globals */
 	const struct fact_bpf_object *object;
 	uint32_t constants, data;
+	uint32_t *maps; /* by map of the object: in plan.maps, or PLAN_NONE while no function that can be reached uses it */
 };
 struct import_func {
 	const struct fact_bpf_object *object;

@@ -64,6 +64,22 @@ _Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, path) == offsetof(unio
 _Static_assert(offsetof(struct bpf_abi_link_uprobe_multi, flags) == 52, "layout");
 _Static_assert(offsetof(struct bpf_abi_raw_tracepoint, cookie) == 16, "layout");
 
+/* A ld_imm64, which takes two places. */
+static inline bool bpf_is_load64(const struct bpf_insn *insn)
+{
+	return insn->code == (BPF_LD | BPF_IMM | BPF_DW);
+}
+
+/* Whether the instruction has a number or an offset that CO-RE may put in (bpf_core_patch_insn() of Linux). */
+static inline bool bpf_is_patchable(const struct bpf_insn *insn)
+{
+	uint8_t class = BPF_CLASS(insn->code);
+
+	if (class == BPF_ALU || class == BPF_ALU64)
+		return BPF_SRC(insn->code) == BPF_K;
+	return class == BPF_LDX || class == BPF_ST || class == BPF_STX || bpf_is_load64(insn);
+}
+
 /* KERNEL(<5.11): maps, programs and BTF count as locked memory, of which there is little by default. True: there is more now. */
 static inline bool sys_bpf_more_memory(int cmd)
 {

@@ -8,31 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "common/base/bpf_abi.h"
 #include "common/base/bug.h"
-#include "common/facts/facts_internal.h"
+#include "common/facts/bpf_object.h"
 
 #ifndef EM_BPF
 #define EM_BPF 247
 #endif
-enum { NONE = UINT32_MAX, DATA_ALIGN = 16, MAX_SECTIONS = 4096, MAX_INSNS = 1 << 16, MAX_DATA = 1 << 20, PARAMETERS = 5 };
+enum { DATA_ALIGN = 16, MAX_SECTIONS = 4096, MAX_INSNS = 1 << 16, MAX_DATA = 1 << 20, PARAMETERS = 5 };
 
-struct reader {
-	struct facts *facts;
-	struct fact_bpf_object *object;
-	const uint8_t *bytes;
-	size_t size;
-	Elf64_Shdr *sections;
-	uint32_t n_sections, names, text, btf_section, btf_ext;
-	uint32_t *base;          /* of a section in constants or data; NONE */
-	Elf64_Sym *symbols;
-	uint32_t n_symbols, symbol_names;
-	struct btf_object *btf;
-	uint32_t *reloc_of;      /* by instruction: 1 + index in relocs */
-	const char *why;         /* it cannot be used */
-};
-
-static bool refuse(struct reader *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static bool refuse(struct reader *r, const char *fmt, ...)
+bool bpf_object_refuse(struct bpf_reader *r, const char *fmt, ...)
 {
 	char text[256];
 	va_list args;
@@ -45,15 +30,15 @@ static bool refuse(struct reader *r, const char *fmt, ...)
 	return false;
 }
 
-static bool damaged(struct reader *r)
+bool bpf_object_damaged(struct bpf_reader *r)
 {
-	return refuse(r, "it is damaged");
+	return bpf_object_refuse(r, "it is damaged");
 }
 
 /* ---- sections ---- */
 
 /* Bytes of a section; empty when it has none in the file or lies outside. */
-static struct str section_data(const struct reader *r, uint32_t index)
+static struct str section_data(const struct bpf_reader *r, uint32_t index)
 {
 	const Elf64_Shdr *section = &r->sections[index];
 
@@ -62,7 +47,7 @@ static struct str section_data(const struct reader *r, uint32_t index)
 	return str_make((const char *)r->bytes + section->sh_offset, section->sh_size);
 }
 
-static struct str text_at(const struct reader *r, uint32_t section, uint64_t offset)
+struct str bpf_object_text(const struct bpf_reader *r, uint32_t section, uint64_t offset)
 {
 	struct str data = section_data(r, section);
 	const char *end = offset < data.n ? memchr(data.p + offset, 0, data.n - offset) : NULL;
@@ -70,26 +55,26 @@ static struct str text_at(const struct reader *r, uint32_t section, uint64_t off
 	return end ? str_make(data.p + offset, (size_t)(end - data.p) - offset) : STR("");
 }
 
-static struct str section_name(const struct reader *r, uint32_t index)
+static struct str section_name(const struct bpf_reader *r, uint32_t index)
 {
-	return text_at(r, r->names, r->sections[index].sh_name);
+	return bpf_object_text(r, r->names, r->sections[index].sh_name);
 }
 
-static bool read_sections(struct reader *r)
+static bool read_sections(struct bpf_reader *r)
 {
 	Elf64_Ehdr header;
 
 	if (r->size < sizeof(header))
-		return refuse(r, "it is no ELF file");
+		return bpf_object_refuse(r, "it is no ELF file");
 	memcpy(&header, r->bytes, sizeof(header));
 	if (memcmp(header.e_ident, ELFMAG, SELFMAG) || header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB ||
 	    header.e_machine != EM_BPF || header.e_type != ET_REL)
-		return refuse(r, "it is no BPF object of this machine's byte order (clang -target bpf -c)");
+		return bpf_object_refuse(r, "it is no BPF object of this machine's byte order (clang -target bpf -c)");
 	r->n_sections = header.e_shnum;
 	r->names = header.e_shstrndx;
 	if (header.e_shentsize != sizeof(Elf64_Shdr) || !r->n_sections || r->n_sections > MAX_SECTIONS || r->names >= r->n_sections ||
 	    header.e_shoff > r->size || r->n_sections * sizeof(Elf64_Shdr) > r->size - header.e_shoff)
-		return damaged(r);
+		return bpf_object_damaged(r);
 	r->sections = ARENA_ARRAY(r->facts->arena, Elf64_Shdr, r->n_sections);
 	memcpy(r->sections, r->bytes + header.e_shoff, r->n_sections * sizeof(Elf64_Shdr));
 	for (uint32_t i = 1; i < r->n_sections; i++) {
@@ -97,18 +82,20 @@ static bool read_sections(struct reader *r)
 
 		if (str_eq_cstr(name, ".text"))
 			r->text = i;
+		else if (str_eq_cstr(name, ".maps"))
+			r->maps = i;
 		else if (str_eq_cstr(name, ".BTF"))
 			r->btf_section = i;
 		else if (str_eq_cstr(name, ".BTF.ext"))
 			r->btf_ext = i;
 	}
 	if (!r->text || !r->sections[r->text].sh_size)
-		return refuse(r, "it has no functions outside of programs (SEC)");
-	return r->btf_section ? true : refuse(r, "it has no type information; clang -g adds it");
+		return bpf_object_refuse(r, "it has no functions outside of programs (SEC)");
+	return r->btf_section ? true : bpf_object_refuse(r, "it has no type information; clang -g adds it");
 }
 
 /* Sections of constants lie behind each other in one block, those of variables in another. */
-static bool read_data(struct reader *r)
+static bool read_data(struct bpf_reader *r)
 {
 	struct fact_bpf_object *object = r->object;
 
@@ -118,21 +105,21 @@ static bool read_data(struct reader *r)
 		uint32_t *n = section->sh_flags & SHF_WRITE ? &object->n_data : &object->n_constants;
 		struct str name = section_name(r, i);
 
-		r->base[i] = NONE;
+		r->base[i] = BPF_NO_BASE;
 		if ((section->sh_type != SHT_PROGBITS && section->sh_type != SHT_NOBITS) || !(section->sh_flags & SHF_ALLOC) ||
 		    section->sh_flags & SHF_EXECINSTR || str_eq_cstr(name, ".maps") || str_eq_cstr(name, "license") || str_eq_cstr(name, "version"))
 			continue;
 		if (section->sh_size > MAX_DATA || *n > MAX_DATA)
-			return refuse(r, "it has more than %u bytes of data", MAX_DATA);
+			return bpf_object_refuse(r, "it has more than %u bytes of data", MAX_DATA);
 		if (section->sh_type == SHT_PROGBITS && section_data(r, i).n != section->sh_size)
-			return damaged(r);
+			return bpf_object_damaged(r);
 		r->base[i] = *n;
 		*n += (uint32_t)(section->sh_size + DATA_ALIGN - 1) & ~(uint32_t)(DATA_ALIGN - 1);
 	}
 	object->constants = ARENA_ARRAY(r->facts->arena, uint8_t, object->n_constants + 1);
 	object->data = ARENA_ARRAY(r->facts->arena, uint8_t, object->n_data + 1);
 	for (uint32_t i = 0; i < r->n_sections; i++)
-		if (r->base[i] != NONE && section_data(r, i).n)
+		if (r->base[i] != BPF_NO_BASE && section_data(r, i).n)
 			memcpy((r->sections[i].sh_flags & SHF_WRITE ? object->data : object->constants) + r->base[i], section_data(r, i).p,
 			       section_data(r, i).n);
 	return true;
@@ -147,7 +134,7 @@ static int compare_functions(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static bool read_symbols(struct reader *r)
+static bool read_symbols(struct bpf_reader *r)
 {
 	struct fact_bpf_object *object = r->object;
 	uint32_t end = 0;
@@ -167,7 +154,7 @@ static bool read_symbols(struct reader *r)
 
 		if (ELF64_ST_TYPE(symbol->st_info) == STT_FUNC && symbol->st_shndx == r->text)
 			*vec_push(r->facts->arena, &object->functions) = (struct fact_bpf_function){
-				.name = text_at(r, r->symbol_names, symbol->st_name),
+				.name = bpf_object_text(r, r->symbol_names, symbol->st_name),
 				.first = (uint32_t)(symbol->st_value / sizeof(struct bpf_insn)),
 				.n = (uint32_t)(symbol->st_size / sizeof(struct bpf_insn)),
 				.is_global = ELF64_ST_BIND(symbol->st_info) != STB_LOCAL,
@@ -179,15 +166,10 @@ static bool read_symbols(struct reader *r)
 		const struct fact_bpf_function *function = &object->functions.v[i];
 
 		if (!function->n || function->first < end || function->n > object->n_insns || function->first > object->n_insns - function->n)
-			return damaged(r);
+			return bpf_object_damaged(r);
 		end = function->first + function->n;
 	}
 	return true;
-}
-
-static bool is_load64(const struct bpf_insn *insn)
-{
-	return insn->code == (BPF_LD | BPF_IMM | BPF_DW);
 }
 
 static bool is_call(const struct bpf_insn *insn)
@@ -209,23 +191,23 @@ static uint32_t stack_of(const struct bpf_insn *insns, uint32_t n)
 			lowest = insn->off < lowest ? insn->off : lowest;
 		if (is_move && i + 1 < n && insn[1].code == (BPF_ALU64 | BPF_ADD | BPF_K) && insn[1].dst_reg == insn->dst_reg)
 			lowest = insn[1].imm < lowest ? insn[1].imm : lowest;
-		if (is_load64(insn))
+		if (bpf_is_load64(insn))
 			i++;
 	}
 	return lowest < -512 ? 512 : (uint32_t)-lowest;
 }
 
-static bool read_text(struct reader *r)
+static bool read_text(struct bpf_reader *r)
 {
 	struct fact_bpf_object *object = r->object;
 	struct str data = section_data(r, r->text);
 	struct bpf_insn *insns;
 
 	if (!data.n || data.n % sizeof(struct bpf_insn))
-		return damaged(r);
+		return bpf_object_damaged(r);
 	object->n_insns = (uint32_t)(data.n / sizeof(struct bpf_insn));
 	if (object->n_insns > MAX_INSNS)
-		return refuse(r, "it has more than %u instructions", MAX_INSNS);
+		return bpf_object_refuse(r, "it has more than %u instructions", MAX_INSNS);
 	insns = ARENA_ARRAY(r->facts->arena, struct bpf_insn, object->n_insns);
 	memcpy(insns, data.p, data.n);
 	object->insns = insns;
@@ -237,9 +219,9 @@ static bool read_text(struct reader *r)
 		uint32_t at = 0;
 
 		while (at < function->n)
-			at += is_load64(&code[at]) ? 2 : 1;
+			at += bpf_is_load64(&code[at]) ? 2 : 1;
 		if (at != function->n)
-			return damaged(r);
+			return bpf_object_damaged(r);
 		function->stack = stack_of(code, function->n);
 	}
 	return true;
@@ -247,41 +229,48 @@ static bool read_text(struct reader *r)
 
 /* ---- what instructions refer to ---- */
 
-static uint32_t function_at(const struct reader *r, int64_t insn)
+static uint32_t function_at(const struct bpf_reader *r, int64_t insn)
 {
 	for (uint32_t i = 0; i < r->object->functions.n; i++)
 		if (r->object->functions.v[i].first == insn)
 			return i;
-	return NONE;
+	return r->object->functions.n;
 }
 
-static bool add_function_reloc(struct reader *r, uint32_t at, int64_t insn)
+static bool add_function_reloc(struct bpf_reader *r, uint32_t at, int64_t insn)
 {
 	uint32_t function = function_at(r, insn);
 
-	if (function == NONE)
-		return refuse(r, "instruction %u calls what is no function of it", at);
+	if (function == r->object->functions.n)
+		return bpf_object_refuse(r, "instruction %u calls what is no function of it", at);
 	*vec_push(r->facts->arena, &r->object->relocs) = (struct fact_bpf_reloc){ .insn = at, .kind = BPF_TARGET_FUNCTION, .target = function };
 	return true;
 }
 
-static bool add_data_reloc(struct reader *r, uint32_t at, const Elf64_Sym *symbol)
+static bool add_address_reloc(struct bpf_reader *r, uint32_t at, const Elf64_Sym *symbol)
 {
-	const struct bpf_insn *insn = &r->object->insns[at];
+	uint64_t offset = symbol->st_value + (uint32_t)r->object->insns[at].imm;
 	bool is_data;
-	uint64_t offset;
 
-	if (symbol->st_shndx >= r->n_sections || r->base[symbol->st_shndx] == NONE) {
-		struct str name = text_at(r, r->symbol_names, symbol->st_name);
+	if (r->maps && symbol->st_shndx == r->maps) {
+		uint32_t map = bpf_object_map_at(r, offset);
 
-		if (symbol->st_shndx < r->n_sections && symbol->st_shndx && str_eq_cstr(section_name(r, symbol->st_shndx), ".maps"))
-			return refuse(r, "its map %.*s belongs to no script; variables of the file, or a map of the script can hold the same", STR_ARG(name));
-		return refuse(r, "it needs %.*s, which is not in it", STR_ARG(name));
+		if (map == BPF_NO_BASE)
+			return bpf_object_damaged(r);
+		*vec_push(r->facts->arena, &r->object->relocs) = (struct fact_bpf_reloc){ .insn = at, .kind = BPF_TARGET_MAP, .target = map };
+		return true;
+	}
+	if (symbol->st_shndx >= r->n_sections || r->base[symbol->st_shndx] == BPF_NO_BASE) {
+		struct str name = bpf_object_text(r, r->symbol_names, symbol->st_name);
+
+		if (symbol->st_shndx != SHN_UNDEF || !name.n || r->object->insns[at].imm)
+			return bpf_object_refuse(r, "it needs %.*s, which is not in it", STR_ARG(name));
+		*vec_push(r->facts->arena, &r->object->relocs) = (struct fact_bpf_reloc){ .insn = at, .kind = BPF_TARGET_EXTERN, .name = name };
+		return true;
 	}
 	is_data = r->sections[symbol->st_shndx].sh_flags & SHF_WRITE;
-	offset = symbol->st_value + (uint32_t)insn->imm;
 	if (offset > r->sections[symbol->st_shndx].sh_size)
-		return damaged(r);
+		return bpf_object_damaged(r);
 	*vec_push(r->facts->arena, &r->object->relocs) = (struct fact_bpf_reloc){
 		.insn = at,
 		.kind = is_data ? BPF_TARGET_DATA : BPF_TARGET_CONSTANTS,
@@ -290,30 +279,30 @@ static bool add_data_reloc(struct reader *r, uint32_t at, const Elf64_Sym *symbo
 	return true;
 }
 
-static bool add_reloc(struct reader *r, const Elf64_Rel *rel)
+static bool add_reloc(struct bpf_reader *r, const Elf64_Rel *rel)
 {
 	uint64_t at = rel->r_offset / sizeof(struct bpf_insn), index = ELF64_R_SYM(rel->r_info);
 	const struct bpf_insn *insn;
 	const Elf64_Sym *symbol;
 
 	if (at >= r->object->n_insns || index >= r->n_symbols || r->reloc_of[at])
-		return damaged(r);
+		return bpf_object_damaged(r);
 	insn = &r->object->insns[at];
 	symbol = &r->symbols[index];
 	r->reloc_of[at] = 1;
 	if (is_call(insn) && symbol->st_shndx == SHN_UNDEF) {
 		*vec_push(r->facts->arena, &r->object->relocs) = (struct fact_bpf_reloc){
-			.insn = (uint32_t)at, .kind = BPF_TARGET_KERNEL, .name = text_at(r, r->symbol_names, symbol->st_name),
+			.insn = (uint32_t)at, .kind = BPF_TARGET_KERNEL, .name = bpf_object_text(r, r->symbol_names, symbol->st_name),
 		};
 		return true;
 	}
 	if (is_call(insn) && symbol->st_shndx == r->text)
 		return add_function_reloc(r, (uint32_t)at, (int64_t)(symbol->st_value / sizeof(*insn)) + insn->imm + 1);
-	if (!is_load64(insn))
-		return refuse(r, "instruction %u needs what cannot be linked", (uint32_t)at);
+	if (!bpf_is_load64(insn))
+		return bpf_object_refuse(r, "instruction %u needs what cannot be linked", (uint32_t)at);
 	if (symbol->st_shndx == r->text)
 		return add_function_reloc(r, (uint32_t)at, (int64_t)((symbol->st_value + (uint32_t)insn->imm) / sizeof(*insn)));
-	return add_data_reloc(r, (uint32_t)at, symbol);
+	return add_address_reloc(r, (uint32_t)at, symbol);
 }
 
 static int compare_relocs(const void *a, const void *b)
@@ -323,7 +312,7 @@ static int compare_relocs(const void *a, const void *b)
 	return x->insn < y->insn ? -1 : x->insn > y->insn;
 }
 
-static bool read_relocs(struct reader *r)
+static bool read_relocs(struct bpf_reader *r)
 {
 	struct fact_bpf_object *object = r->object;
 
@@ -332,8 +321,8 @@ static bool read_relocs(struct reader *r)
 		struct str data = r->sections[i].sh_type == SHT_REL ? section_data(r, i) : (struct str){ 0 };
 		uint32_t of = r->sections[i].sh_info;
 
-		if (data.n && of < r->n_sections && r->base[of] != NONE)
-			return refuse(r, "its data holds addresses (%.*s)", STR_ARG(section_name(r, of)));
+		if (data.n && of < r->n_sections && r->base[of] != BPF_NO_BASE)
+			return bpf_object_refuse(r, "its data holds addresses (%.*s)", STR_ARG(section_name(r, of)));
 		for (size_t at = 0; of == r->text && at + sizeof(Elf64_Rel) <= data.n; at += sizeof(Elf64_Rel)) {
 			Elf64_Rel rel;
 
@@ -342,7 +331,7 @@ static bool read_relocs(struct reader *r)
 				return false;
 		}
 	}
-	for (uint32_t i = 0; i < object->n_insns; i += is_load64(&object->insns[i]) ? 2 : 1)
+	for (uint32_t i = 0; i < object->n_insns; i += bpf_is_load64(&object->insns[i]) ? 2 : 1)
 		if (is_call(&object->insns[i]) && !r->reloc_of[i] && !add_function_reloc(r, i, (int64_t)i + object->insns[i].imm + 1))
 			return false;
 	if (object->relocs.n)
@@ -358,7 +347,7 @@ static const struct type *number_type(struct type_table *types, uint32_t size, b
 }
 
 /* What scripts and C both have: integers, enums, bool, pointers. Structs are the kernel's of that name, never the file's own idea of them. NULL: another. */
-static const struct type *script_type(struct reader *r, uint32_t id, unsigned depth)
+static const struct type *script_type(struct bpf_reader *r, uint32_t id, unsigned depth)
 {
 	struct type_table *types = r->facts->types;
 	struct btf_type_view view;
@@ -388,7 +377,7 @@ static const struct type *script_type(struct reader *r, uint32_t id, unsigned de
 	return NULL;
 }
 
-static void read_proto(struct reader *r, struct fact_bpf_function *function)
+static void read_proto(struct bpf_reader *r, struct fact_bpf_function *function)
 {
 	struct btf_type_view view;
 	uint32_t id = btf_find(r->btf, btf_kind_mask(BTF_NAMED_FUNC), function->name);
@@ -409,12 +398,12 @@ static void read_proto(struct reader *r, struct fact_bpf_function *function)
 	function->is_callable = function->is_global && function->result;
 }
 
-static bool read_types(struct reader *r)
+static bool read_types(struct bpf_reader *r)
 {
 	struct str data = section_data(r, r->btf_section);
 
 	if (!data.n || btf_open_memory(r->facts, NULL, r->object->path, data.p, data.n, &r->btf) < 0)
-		return refuse(r, "its type information is damaged");
+		return bpf_object_refuse(r, "its type information is damaged");
 	for (uint32_t i = 0; i < r->object->functions.n; i++)
 		read_proto(r, &r->object->functions.v[i]);
 	return true;
@@ -422,8 +411,7 @@ static bool read_types(struct reader *r)
 
 /* ---- lines ---- */
 
-/* A part of .BTF.ext: u32 size of a record, then for each section its name, u32 count, records. Those of .text; *ret_size bytes each. */
-static struct str ext_records(const struct reader *r, uint32_t offset_word, uint32_t *ret_size)
+struct str bpf_object_ext(const struct bpf_reader *r, uint32_t offset_word, uint32_t *ret_size)
 {
 	struct str data = r->btf_ext ? section_data(r, r->btf_ext) : (struct str){ 0 };
 	const uint8_t *p = (const uint8_t *)data.p;
@@ -452,15 +440,12 @@ static struct str ext_records(const struct reader *r, uint32_t offset_word, uint
 	return STR("");
 }
 
-static bool read_lines(struct reader *r)
+static bool read_lines(struct bpf_reader *r)
 {
-	enum { LINES = 4, FIELDS = 6 }; /* words of the header */
+	enum { LINES = 4 }; /* word of the header */
 	uint32_t size = 0;
-	struct str records = ext_records(r, FIELDS, &size);
+	struct str records = bpf_object_ext(r, LINES, &size);
 
-	if (records.n)
-		return refuse(r, "it leaves offsets of struct fields to the loader (CO-RE); pass the fields it needs as arguments");
-	records = ext_records(r, LINES, &size);
 	for (size_t at = 0; size >= 4 * sizeof(uint32_t) && at + size <= records.n; at += size) {
 		const uint8_t *p = (const uint8_t *)records.p + at;
 
@@ -474,15 +459,55 @@ static bool read_lines(struct reader *r)
 
 int facts_bpf_object(struct facts *facts, struct str path, struct str bytes, struct fact_bpf_object **ret_object, const char **ret_why)
 {
-	struct reader r = { .facts = facts, .object = ARENA_NEW(facts->arena, struct fact_bpf_object), .bytes = (const uint8_t *)bytes.p, .size = bytes.n };
+	struct bpf_reader r = { .facts = facts, .object = ARENA_NEW(facts->arena, struct fact_bpf_object), .bytes = (const uint8_t *)bytes.p, .size = bytes.n };
 	bool is_good;
 
 	r.object->path = arena_str(facts->arena, path);
-	is_good = read_sections(&r) && read_data(&r) && read_text(&r) && read_relocs(&r) && read_types(&r) && read_lines(&r);
+	is_good = read_sections(&r) && read_data(&r) && read_text(&r) && read_types(&r) && bpf_object_read_maps(&r) && read_relocs(&r) &&
+		  bpf_object_read_cores(&r) && read_lines(&r);
 	btf_close(r.btf);
 	*ret_why = r.why;
 	if (!is_good)
 		return -ENOEXEC;
 	*ret_object = r.object;
 	return 0;
+}
+
+/* ---- several objects ---- */
+
+static bool link_one(struct fact_bpf_reloc *reloc, const struct fact_bpf_object *to)
+{
+	for (uint32_t i = 0; reloc->kind == BPF_TARGET_KERNEL && i < to->functions.n; i++)
+		if (to->functions.v[i].is_global && str_eq(to->functions.v[i].name, reloc->name)) {
+			reloc->kind = BPF_TARGET_FUNCTION;
+			reloc->target = i;
+		}
+	for (uint32_t i = 0; reloc->kind == BPF_TARGET_EXTERN && i < to->maps.n; i++)
+		if (to->maps.v[i].is_global && str_eq(to->maps.v[i].name, reloc->name)) {
+			reloc->kind = BPF_TARGET_MAP;
+			reloc->target = i;
+		}
+	if (reloc->kind == BPF_TARGET_KERNEL || reloc->kind == BPF_TARGET_EXTERN)
+		return false;
+	reloc->object = to;
+	return true;
+}
+
+bool facts_bpf_link(struct fact_bpf_object *const *objects, uint32_t n, uint32_t *ret_index, struct str *ret_name)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		for (uint32_t k = 0; k < objects[i]->relocs.n; k++) {
+			struct fact_bpf_reloc *reloc = &objects[i]->relocs.v[k];
+			bool is_open = reloc->kind == BPF_TARGET_KERNEL || reloc->kind == BPF_TARGET_EXTERN;
+
+			for (uint32_t to = 0; is_open && to < n; to++)
+				is_open = to == i || !link_one(reloc, objects[to]);
+			if (reloc->kind == BPF_TARGET_EXTERN) {
+				*ret_index = i;
+				*ret_name = reloc->name;
+				return false;
+			}
+		}
+	}
+	return true;
 }

@@ -190,6 +190,22 @@ int facts_find_binaries(struct facts *facts, struct str name, pid_t pid, struct 
 /* The same for several processes (none: n_pids 0), a file that they share only once. */
 int facts_find_binaries_of(struct facts *facts, struct str name, const pid_t *pids, uint32_t n_pids, struct str_list *ret_paths);
 
+/* --- btf_core.c: what compiled BPF C wants to know of a kernel's types (CO-RE: Documentation/bpf/llvm_reloc.rst) ----------------------------- */
+struct fact_core {
+	uint32_t kind;         /* enum bpf_core_relo_kind */
+	uint32_t type_kind;    /* BTF_KIND_* of the type that is named */
+	uint32_t leaf_kind;    /* of a field, without typedefs and qualifiers; 0 any */
+	struct str type, path; /* path: members as "a.b[2].c", behind "[n]" when it starts at another element than the first; or an enum's value */
+};
+struct fact_core_value {
+	uint64_t value;
+	uint32_t size;         /* bytes of the field; 0: a bit field, or none */
+	bool is_resizable;     /* a pointer or an unsigned integer: a load of another size reads the same number */
+};
+/* The running kernel's answer. -ENOENT: there is nothing of that name and kind; -EEXIST: types of that name give different answers; -EOPNOTSUPP: no such
+ * question; -ENODATA, -errno: this kernel has no BTF. Whether something exists, and sizes and ids of types, are 0 instead of -ENOENT. */
+int facts_core(struct facts *facts, const struct fact_core *core, struct fact_core_value *ret_value);
+
 /* --- bpf_object.c: compiled BPF C files whose functions a script calls ---------------------------------------------------------------------- */
 struct fact_bpf_function {
 	struct str name;
@@ -201,16 +217,27 @@ struct fact_bpf_function {
 	struct str *arg_names;
 	uint32_t n_args;
 };
-enum fact_bpf_target { BPF_TARGET_FUNCTION, BPF_TARGET_CONSTANTS, BPF_TARGET_DATA, BPF_TARGET_KERNEL };
+enum fact_bpf_target { BPF_TARGET_FUNCTION, BPF_TARGET_CONSTANTS, BPF_TARGET_DATA, BPF_TARGET_MAP, BPF_TARGET_KERNEL, BPF_TARGET_EXTERN };
 struct fact_bpf_reloc { /* of a call or a ld_imm64 */
 	uint32_t insn;
 	enum fact_bpf_target kind;
-	uint32_t target;       /* index of the function; offset in constants or data */
-	struct str name;       /* of the kernel's function */
+	uint32_t target;       /* index of the function or map; offset in constants or data */
+	struct str name;       /* KERNEL: of a function; EXTERN: of a map */
+	const struct fact_bpf_object *object; /* where function or map are (facts_bpf_link); NULL: in the same */
 };
 struct fact_bpf_line {
 	uint32_t insn, line_col; /* as in .BTF.ext */
 	struct str file, text;
+};
+struct fact_bpf_map { /* as BPF_MAP_CREATE wants it */
+	struct str name;
+	uint32_t type, key_size, value_size, max_entries, flags, extra;
+	bool is_global;        /* not static */
+};
+struct fact_bpf_core { /* an instruction that waits for the kernel's types */
+	uint32_t insn;
+	struct fact_core core;
+	struct fact_core_value value; /* in the object's own types */
 };
 struct fact_bpf_object {
 	struct str path;
@@ -219,9 +246,14 @@ struct fact_bpf_object {
 	VEC(struct fact_bpf_function) functions; /* in order of `first` */
 	VEC(struct fact_bpf_reloc) relocs;       /* in order of `insn` */
 	VEC(struct fact_bpf_line) lines;
+	VEC(struct fact_bpf_map) maps;
+	VEC(struct fact_bpf_core) cores;         /* in order of `insn` */
 	uint8_t *constants, *data; /* read-only; variables, which begin like that */
 	uint32_t n_constants, n_data;
 };
+/* Finds what objects need of each other: functions and maps that are not static. False: object *ret_index needs *ret_name, which none has. What else they call is
+ * a function of the kernel. */
+bool facts_bpf_link(struct fact_bpf_object *const *objects, uint32_t n, uint32_t *ret_index, struct str *ret_name);
 /* Takes an object apart; `bytes` must stay. -ENOEXEC: it cannot be used, *ret_why says why. */
 int facts_bpf_object(struct facts *facts, struct str path, struct str bytes, struct fact_bpf_object **ret_object, const char **ret_why);
 

@@ -134,6 +134,13 @@ struct btf_padding {
 };
 void btf_put_padding(struct buf *out, const struct btf_padding *padding);
 
+/* --- btf_core.c --- */
+/* The path (struct fact_core) of an access string "0:1:2" (.BTF.ext) below a type. -EINVAL: it fits not. */
+int btf_core_path(const struct btf_object *btf, uint32_t type, struct str access, struct buf *ret_path);
+struct str btf_core_name(const struct btf_object *btf, uint32_t name); /* without what tells variants of one type apart in C */
+/* The kind of the field at the path, and the answer for that very type. -ENOENT, -EOPNOTSUPP as facts_core. */
+int btf_core_value(const struct btf_object *btf, uint32_t type, const struct fact_core *core, uint32_t *ret_leaf_kind, struct fact_core_value *ret_value);
+
 /* --- btf_types.c -------------------------------------------------------------------------------------------------------------------- */
 const struct type *btf_convert(struct btf_object *btf, uint32_t id); /* NULL when damaged */
 int btf_complete(struct type_completer *self, struct type_table *types, struct type *type);

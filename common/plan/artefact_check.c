@@ -1,6 +1,7 @@
 /* artefact_check: whether a plan and its code, read from a file, are what the rest of the program relies on. Its checksum says that a file is whole, not
  * that it is honest.
  * In: tables whose memory is sound, whatever they hold. Out: yes or no. */
+#include "common/base/bpf_abi.h"
 #include "common/plan/artefact.h"
 
 enum { LD_IMM64 = BPF_LD | BPF_IMM | BPF_DW, CALL = BPF_JMP | BPF_CALL };
@@ -202,7 +203,9 @@ static bool is_good_plan(const struct plan *plan)
 
 static bool is_good_reloc(const struct plan *plan, const struct code *code, const struct code_prog *prog, const struct code_reloc *reloc)
 {
-	if (reloc->insn + 1ull >= prog->n_insns || prog->insns[reloc->insn].code != (reloc->kind == CODE_KFUNC ? CALL : LD_IMM64))
+	if (reloc->insn + 1ull >= prog->n_insns)
+		return false;
+	if (reloc->kind != CODE_CORE && prog->insns[reloc->insn].code != (reloc->kind == CODE_KFUNC ? CALL : LD_IMM64))
 		return false;
 	switch (reloc->kind) {
 	case CODE_MAP:
@@ -212,6 +215,8 @@ static bool is_good_reloc(const struct plan *plan, const struct code *code, cons
 		return reloc->addend <= code->rodata_size;
 	case CODE_FIELD:
 		return reloc->index < plan->relocs.n;
+	case CODE_CORE:
+		return reloc->index < plan->cores.n && bpf_is_patchable(&prog->insns[reloc->insn]);
 	case CODE_KSYM:
 	case CODE_KFUNC:
 		return reloc->index < plan->strings.n;

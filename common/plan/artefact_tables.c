@@ -10,7 +10,7 @@
 #define L(type, field, limit) { offsetof(struct type, field), sizeof(((struct type *)0)->field), REF_LIMIT, limit }
 #define SPAN(type) F(type, span.begin, REF_NUMBER), F(type, span.end, REF_NUMBER)
 
-enum { MAX_BYTES = 1 << 28 };
+enum { MAX_BYTES = 1 << 28, MAX_KERNEL_TYPE = 255, MAX_CORE_KIND = 12 /* BPF_CORE_TYPE_MATCHES */, BTF_KINDS = 32 };
 
 static const struct artefact_field type_fields[] = {
 	L(plan_type, kind, TYPE_KIND_COUNT), L(plan_type, size, MAX_BYTES), L(plan_type, align, 4097), L(plan_type, is_signed, 2),
@@ -27,10 +27,11 @@ static const struct artefact_field enum_value_fields[] = {
 	F(plan_enum_value, name, REF_STRING), F(plan_enum_value, value, REF_NUMBER),
 };
 static const struct artefact_field map_fields[] = {
-	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_UNWIND_PROCESSES + 1), L(plan_map, storage, STORE_ARRAY_OF_MAPS + 1),
+	F(plan_map, name, REF_STRING), L(plan_map, role, ROLE_IMPORTED + 1), L(plan_map, storage, STORE_AS_DEFINED + 1),
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
-	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2), L(plan_map, holds_starts, 2),
+	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2), L(plan_map, holds_starts, 2), L(plan_map, kernel_type, MAX_KERNEL_TYPE + 1),
+	F(plan_map, kernel_flags, REF_NUMBER), F(plan_map, kernel_extra, REF_NUMBER),
 };
 static const struct artefact_field prog_fields[] = {
 	F(plan_prog, name, REF_STRING), L(plan_prog, probe, PROBE_COUNT), F(plan_prog, body, REF_NUMBER), F(plan_prog, prog_type, REF_NUMBER),
@@ -70,6 +71,10 @@ static const struct artefact_field reloc_fields[] = {
 	L(plan_reloc, kind, RELOC_TYPE_SIZE + 1), F(plan_reloc, module, REF_STRING), F(plan_reloc, type_name, REF_STRING),
 	F(plan_reloc, path, REF_STRING), F(plan_reloc, value, REF_NUMBER), F(plan_reloc, size, REF_NUMBER),
 };
+static const struct artefact_field core_fields[] = {
+	L(plan_core, kind, MAX_CORE_KIND + 1), L(plan_core, type_kind, BTF_KINDS), L(plan_core, leaf_kind, BTF_KINDS), F(plan_core, type_name, REF_STRING),
+	F(plan_core, path, REF_STRING), F(plan_core, size, REF_NUMBER), L(plan_core, is_resizable, 2),
+};
 static const struct artefact_field site_fields[] = {
 	SPAN(plan_site), F(plan_site, prog, REF_PROG),
 };
@@ -95,6 +100,7 @@ const struct artefact_table artefact_plan_tables[] = {
 	TABLE(formats, plan_format, format_fields),
 	TABLE(pieces, plan_piece, piece_fields),
 	TABLE(relocs, plan_reloc, reloc_fields),
+	TABLE(cores, plan_core, core_fields),
 	TABLE(sites, plan_site, site_fields),
 	TABLE(sources, plan_source, source_fields),
 	TABLE(params, plan_param, param_fields),

@@ -11,6 +11,7 @@ enum code_reloc_kind {
 	CODE_FIELD,    /* ld_imm64: number, plan.relocs[index] resolved on this kernel */
 	CODE_KSYM,     /* ld_imm64: number, address of kernel symbol plan string `index` */
 	CODE_LOADVAR,  /* ld_imm64: number, enum code_loadvar `index`, known when loading */
+	CODE_CORE,     /* ld_imm64, arithmetic with a number, load or store: its number or offset, plan.cores[index] answered by this kernel */
 	CODE_KFUNC,    /* call: of the kernel function named by plan string `index`, in vmlinux or a module */
 };
 enum code_loadvar {
@@ -22,7 +23,7 @@ enum code_loadvar {
 	LOADVAR_COUNT
 };
 struct code_reloc {
-	uint32_t insn; /* index of the ld_imm64 or call */
+	uint32_t insn; /* index of the ld_imm64 or call; CODE_CORE: as it says */
 	enum code_reloc_kind kind;
 	uint32_t index, addend;
 };

@@ -65,6 +65,14 @@ static const struct code_reloc *reloc_at(const struct code_prog *prog, uint32_t 
 
 /* ---- instructions ---- */
 
+static void put_core(struct dumper *d, const struct code_reloc *reloc)
+{
+	const struct plan_core *core = &d->plan->cores.v[reloc->index];
+	const char *path = plan_string(d->plan, core->path);
+
+	buf_printf(d->out, "%s of %s%s%s", plan_core_kind_name(core->kind), plan_string(d->plan, core->type_name), *path ? "." : "", path);
+}
+
 static void put_target(struct dumper *d, const struct code_reloc *reloc)
 {
 	const struct plan *plan = d->plan;
@@ -88,6 +96,9 @@ static void put_target(struct dumper *d, const struct code_reloc *reloc)
 		return;
 	case CODE_LOADVAR:
 		buf_puts(d->out, loadvar_name(reloc->index));
+		return;
+	case CODE_CORE:
+		put_core(d, reloc);
 		return;
 	case CODE_KFUNC: /* put_call */
 		return;
@@ -263,6 +274,7 @@ static void put_line(struct dumper *d, uint32_t index, uint32_t *last)
 
 static void put_prog(struct dumper *d, uint32_t index)
 {
+	const struct code_reloc *reloc;
 	uint32_t last = UINT32_MAX;
 
 	buf_printf(d->out, "prog %u %s: %u instructions\n", index, plan_string(d->plan, d->plan->progs.v[index].name), d->prog->n_insns);
@@ -273,6 +285,11 @@ static void put_prog(struct dumper *d, uint32_t index)
 		put_line(d, i, &last);
 		buf_printf(d->out, "%6u: ", i);
 		put_insn(d, i);
+		reloc = reloc_at(d->prog, i);
+		if (reloc && reloc->kind == CODE_CORE && d->prog->insns[i].code != (BPF_LD | BPF_IMM | BPF_DW)) {
+			buf_puts(d->out, "    ; ");
+			put_core(d, reloc);
+		}
 		buf_putc(d->out, '\n');
 		if (d->prog->insns[i].code == (BPF_LD | BPF_IMM | BPF_DW))
 			i++; /* its second half */

@@ -21,6 +21,7 @@ static const char *const storage_names[] = {
 	[STORE_SHARED_ARRAY] = "sharedarray",
 	[STORE_PERF_RINGS] = "perfrings",
 	[STORE_ARRAY_OF_MAPS] = "arrayofmaps",
+	[STORE_AS_DEFINED] = "asdefined",
 };
 static const char *const role_names[] = {
 	[ROLE_USER] = "user",
@@ -37,6 +38,7 @@ static const char *const role_names[] = {
 	[ROLE_PIDS] = "pids",
 	[ROLE_UNWIND_TABLES] = "unwind-tables",
 	[ROLE_UNWIND_PROCESSES] = "unwind-processes",
+	[ROLE_IMPORTED] = "imported",
 };
 static const char *const record_names[RECORD_KIND_COUNT] = {
 	[RECORD_PRINTF] = "printf",
@@ -64,6 +66,8 @@ static const char *const reloc_names[] = {
 	[RELOC_FIELD_EXISTS] = "exists",
 	[RELOC_TYPE_SIZE] = "type-size",
 };
+static const char *const core_names[] = { "offset", "size", "exists", "signed", "lshift", "rshift", "local-id", "id", "type-exists", "type-size", "value-exists",
+					  "value", "matches" };
 static const char *const length_names[] = {
 	[LENGTH_NONE] = "", [LENGTH_HH] = "hh", [LENGTH_H] = "h", [LENGTH_L] = "l",
 	[LENGTH_LL] = "ll", [LENGTH_J] = "j",   [LENGTH_Z] = "z", [LENGTH_T] = "t",
@@ -82,6 +86,11 @@ static const char *name_of(const char *const *names, size_t n, unsigned i)
 	return names[i];
 }
 #define NAME(names, i) name_of(names, COUNT(names), (unsigned)(i))
+
+const char *plan_core_kind_name(uint32_t kind)
+{
+	return NAME(core_names, kind);
+}
 
 static void put_bits(struct buf *out, const char *const *names, size_t n, uint32_t bits)
 {
@@ -272,6 +281,8 @@ static void put_maps(struct buf *out, const struct plan *plan)
 			plan_put_type_name(out, plan, map->value_type);
 		}
 		buf_printf(out, "; bytes %u -> %u, entries %u", map->key_size, map->value_size, map->max_entries);
+		if (map->storage == STORE_AS_DEFINED)
+			buf_printf(out, ", type %u, flags %u", map->kernel_type, map->kernel_flags);
 		if (map->n_buckets)
 			buf_printf(out, ", buckets %u", map->n_buckets);
 		if (map->depth)
@@ -406,6 +417,12 @@ static void put_rest(struct buf *out, const struct plan *plan)
 			   plan_string(plan, reloc->path), reloc->value);
 		put_named(out, plan, "module", reloc->module);
 		buf_putc(out, '\n');
+	}
+	for (uint32_t i = 0; i < plan->cores.n; i++) {
+		const struct plan_core *core = &plan->cores.v[i];
+
+		buf_printf(out, "core %u %s of %s.%s, %u bytes%s\n", i, NAME(core_names, core->kind), plan_string(plan, core->type_name),
+			   plan_string(plan, core->path), core->size, core->is_resizable ? ", resizable" : "");
 	}
 	for (uint32_t i = 0; i < plan->sites.n; i++)
 		buf_printf(out, "site %u %u-%u prog %u\n", i, plan->sites.v[i].span.begin, plan->sites.v[i].span.end, plan->sites.v[i].prog);

@@ -36,6 +36,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_SHARED_ARRAY, /* as STORE_PERCPU_ARRAY, but one for all CPUs: where a program cannot read those of others */
 	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
 	STORE_ARRAY_OF_MAPS, /* of arrays of one element each: value_size bytes */
+	STORE_AS_DEFINED,   /* kernel_type, kernel_flags, kernel_extra */
 };
 enum plan_map_role {
 	ROLE_USER,       /* a map of the script */
@@ -50,6 +51,7 @@ enum plan_map_role {
 	ROLE_PIDS,       /* hash: u64 tgid of the initial namespace, or PIDS_IN_NAMESPACE | tgid as we see it -> u64: the processes that are traced */
 	ROLE_UNWIND_TABLES,    /* chunks of struct unwind_row and struct unwind_piece, made as they are needed */
 	ROLE_UNWIND_PROCESSES, /* hash: u64 tgid as our pid namespace has it -> struct unwind_process */
+	ROLE_IMPORTED,   /* a map of imported BPF C */
 };
 struct plan_map {
 	uint32_t name;        /* "@x"; "" for the anonymous map's "@" text is "@" */
@@ -61,6 +63,7 @@ struct plan_map {
 	uint32_t n_buckets;   /* hist, lhist, tseries; else 0 */
 	uint32_t depth;       /* stack maps */
 	uint32_t is_scalar, is_declared;
+	uint32_t kernel_type, kernel_flags, kernel_extra; /* STORE_AS_DEFINED: as BPF_MAP_CREATE wants them */
 	uint32_t holds_starts; /* values are what nsecs was when something began; what is left at the end did not end */
 };
 
@@ -173,6 +176,14 @@ struct plan_reloc {
 	uint32_t value;       /* on the compiling kernel */
 	uint32_t size;        /* FIELD_OFFSET: bytes that the program reads there; 0 not known */
 };
+/* What imported BPF C asks of the running kernel's types (CO-RE): as struct fact_core. */
+struct plan_core {
+	uint32_t kind;        /* enum bpf_core_relo_kind */
+	uint32_t type_kind, leaf_kind; /* BTF_KIND_* */
+	uint32_t type_name, path; /* strings */
+	uint32_t size;        /* of the field in the file's own types, which loads and stores of it have; 0 none */
+	uint32_t is_resizable; /* a load of it may have another size */
+};
 struct plan_site {
 	struct span span;
 	uint32_t prog;
@@ -214,6 +225,7 @@ struct plan {
 	VEC(struct plan_format) formats;
 	VEC(struct plan_piece) pieces;
 	VEC(struct plan_reloc) relocs;
+	VEC(struct plan_core) cores;
 	VEC(struct plan_site) sites;
 	VEC(struct plan_source) sources;
 	VEC(struct plan_param) params;
@@ -236,5 +248,6 @@ const struct plan_type *plan_type(const struct plan *plan, uint32_t id);
 void plan_put_type_name(struct buf *out, const struct plan *plan, uint32_t type);
 /* What stands before the function's name: "cpp:", "inline:" or nothing. */
 const char *plan_attach_variant(uint32_t attach_flags);
+const char *plan_core_kind_name(uint32_t kind); /* enum bpf_core_relo_kind */
 /* `-d plan`: every table, stable order: the golden form. */
 void plan_dump(const struct plan *plan, struct buf *out);

@@ -209,5 +209,6 @@ bool sema_imports(struct checked *c)
 	c->program->program.items = NULL;
 	im.tail = &c->program->program.items;
 	import_items(&im, items, false);
+	sema_link_objects(im.s);
 	return !c->diags->n_errors;
 }

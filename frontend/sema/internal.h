@@ -89,6 +89,9 @@ struct sema {
 	bool is_probe_text;    /* `probe` is text: each match has a program of its own, as some string is compared or kept with it */
 	bool wants_probe_text; /* it is an id so far, and that was not enough */
 	bool must_rescope;
+	VEC(struct fact_bpf_object *) objects; /* imported, and where */
+	VEC(const struct node *) object_nodes;
+	struct table imported_maps;           /* path of the BPF object by name of a map in it */
 	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct table called_subprogs;         /* names of those that some instance has copied */
@@ -117,6 +120,7 @@ static inline struct sema_map *sema_map_of(const struct node *node)
 /* --- objects.c --- import of BPF C, and calls of its functions */
 void sema_import_object(struct sema *s, const struct node *at, const char *path);
 void sema_import_c(struct sema *s, const struct node *at, const char *path);
+void sema_link_objects(struct sema *s); /* once all are there */
 void sema_imported_call(struct sema *s, struct node *call); /* call_info.imported is set */
 /* --- format.c --- */
 /* Is the value args of a tracepoint with a text that lies behind its record? Then it cannot be copied, which is told. */

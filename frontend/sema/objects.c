@@ -1,5 +1,5 @@
 /* sema: BPF C among the imports (reference 2.9): functions of an object file, or of a C file compiled here, that the script calls by name.
- * In: `import "x.bpf.c"` and `import "x.bpf.o"`. Out: their functions in a table, their arguments converted at calls. clang is looked for only when a C file
+ * In: `import "x.bpf.c"` and `import "x.bpf.o"`. Out: their functions in a table, what files need of each other found, arguments converted at calls. clang is looked for only when a C file
  * is imported. Owner: the compile arena; code generation links what is called into the program. */
 #include <errno.h>
 #include <stdio.h>
@@ -10,6 +10,22 @@
 #include "frontend/sema/internal.h"
 
 enum { MAX_OBJECT = 64 << 20, MAX_MESSAGES = 1 << 20, HINT_BYTES = 2000, NEWEST_CLANG = 22, OLDEST_CLANG = 11 };
+
+/* Maps of C files are told apart by name: what two of them call the same would be meant to be one. */
+static void add_maps(struct sema *s, const struct node *at, const struct fact_bpf_object *object)
+{
+	for (uint32_t i = 0; i < object->maps.n; i++) {
+		const struct fact_bpf_map *map = &object->maps.v[i];
+		bool is_new = true;
+		struct table_entry *entry = map->is_global ? table_put(&s->imported_maps, map->name, &is_new) : NULL;
+
+		if (!is_new)
+			sema_report(s, ERR_IMPORT_FAILED, at, sema_text(s, object->path),
+				    arena_printf(s->c->arena, "its map %s is in '%s', too", sema_text(s, map->name), (const char *)entry->ptr));
+		else if (entry)
+			entry->ptr = (void *)(uintptr_t)sema_text(s, object->path);
+	}
+}
 
 static void add_functions(struct sema *s, const struct node *at, const struct fact_bpf_object *object)
 {
@@ -35,10 +51,25 @@ static void add_object(struct sema *s, const struct node *at, const char *path, 
 	char *copy = arena_alloc(s->c->arena, bytes->n + 1);
 
 	memcpy(copy, bytes->p, bytes->n);
-	if (facts_bpf_object(s->c->facts, str_from(path), str_make(copy, bytes->n), &object, &why))
+	if (facts_bpf_object(s->c->facts, str_from(path), str_make(copy, bytes->n), &object, &why)) {
 		sema_report(s, ERR_IMPORT_FAILED, at, path, why);
-	else
-		add_functions(s, at, object);
+		return;
+	}
+	add_maps(s, at, object);
+	add_functions(s, at, object);
+	*vec_push(s->c->arena, &s->objects) = object;
+	*vec_push(s->c->arena, &s->object_nodes) = at;
+}
+
+void sema_link_objects(struct sema *s)
+{
+	uint32_t index;
+	struct str name;
+
+	if (s->c->diags->n_errors || facts_bpf_link(s->objects.v, s->objects.n, &index, &name))
+		return;
+	sema_report(s, ERR_IMPORT_FAILED, s->object_nodes.v[index], sema_text(s, s->objects.v[index]->path),
+		    arena_printf(s->c->arena, "it needs %s, which is in no file that is imported", sema_text(s, name)));
 }
 
 void sema_import_object(struct sema *s, const struct node *at, const char *path)
@@ -77,7 +108,7 @@ static int run_clang(const char **argv, struct buf *object, struct buf *messages
 static const char **clang_words(struct sema *s, const char *path)
 {
 	static const char *const fixed[] = { "", "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c", "-o", "-", "-fno-color-diagnostics", "-fno-caret-diagnostics", "-Wno-#warnings",
-					     "-idirafter", "/usr/include/x86_64-linux-gnu" };
+					     "-D__TARGET_ARCH_x86", "-idirafter", "/usr/include/x86_64-linux-gnu" };
 	const struct sema_options *options = s->c->options;
 	VEC(const char *) words = { 0 };
 

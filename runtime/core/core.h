@@ -1,5 +1,5 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
+ * session.c life cycle · load.c maps and programs · co_re.c imported C on this kernel · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
  * unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · pairs.c calls without return · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
@@ -8,6 +8,8 @@
 #include <time.h>
 #include <sys/resource.h>
 #include "runtime/core/session.h"
+
+#define STATUS_LOAD 255 /* exit status when maps or programs cannot be loaded */
 
 struct session;
 struct perf_event_attr;
@@ -80,6 +82,11 @@ struct child {
 enum wake { WAKE_RING, WAKE_QUIET, WAKE_SIGNAL, WAKE_CHILD, WAKE_TARGET, WAKE_TIMER, WAKE_MAPPINGS };
 enum stop_reason { STOP_NOT, STOP_EXIT, STOP_SIGNAL, STOP_CHILD, STOP_TARGET, STOP_DURATION, STOP_OUTPUT, STOP_DONE, STOP_ERROR };
 
+struct core_answer {
+	struct fact_core_value value;
+	int err;
+	bool is_known;
+};
 struct stack_cache {
 	struct arena arena;
 	struct table by_id; /* {is_user, id} -> struct stack_frames */
@@ -102,6 +109,7 @@ struct session {
 	int *map_fds, *prog_fds, rodata_fd, btf_fd;
 	bool *is_zeroed;        /* by plan.maps: zero() made all bytes of an assigned scalar 0 */
 	uint64_t *field_values; /* by plan.relocs */
+	struct core_answer *core_answers; /* by plan.cores */
 	bool *has_field_value;
 #define RETURN_OFFSETS 5
 	uint32_t return_offsets[RETURN_OFFSETS]; /* from LOADVAR_TASK_UTASK on */
@@ -157,6 +165,10 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 int load_programs(struct session *session);
 int load_variant(void *session, uint32_t prog, uint32_t expected_attach_type, const char *btf_target, int *ret_fd);
 uint64_t load_self_tgid(void); /* our process in the initial pid namespace */
+
+/* co_re.c. co_re_patch: -1 with the session's error set. co_re_missing: what the program needs and this kernel lacks, by the verifier's words; NULL: not that. */
+int co_re_patch(struct session *session, uint32_t index, struct bpf_insn *insn);
+const struct plan_core *co_re_missing(const struct session *session, struct str error);
 
 /* ahead.c: the fd of a map that is there already and was asked for in this very way, now the caller's; else -1. ahead may be NULL. */
 int ahead_take(struct maps_ahead *ahead, uint32_t map, const union bpf_attr *attr);

@@ -15,7 +15,6 @@
 #include "common/base/log.h"
 #include "common/base/progress.h"
 
-#define STATUS_LOAD 255
 #define OLD_KEY_MAX 512 /* MAX_BPF_STACK; newer kernels have no such limit */
 
 static uint64_t address_of(const void *p)
@@ -109,7 +108,9 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 	memset(attr, 0, sizeof(*attr));
 	if (!is_made_at_start(map, scratch_bytes))
 		return false;
-	attr->map_type = map_types[map->storage];
+	attr->map_type = map->storage == STORE_AS_DEFINED ? map->kernel_type : map_types[map->storage];
+	attr->map_flags = map->kernel_flags;
+	attr->map_extra = map->kernel_extra;
 	attr->key_size = map->key_size;
 	attr->value_size = map->value_size;
 	attr->max_entries = map->max_entries;
@@ -151,6 +152,7 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 	case ROLE_GLOBALS:
 	case ROLE_PIDS:
 	case ROLE_UNWIND_PROCESSES:
+	case ROLE_IMPORTED:
 	case ROLE_USER:
 		break;
 	}
@@ -249,8 +251,10 @@ static int check_rings(struct session *session, const struct plan_map *map)
 			    "this kernel has no ring buffer, which the artefact was built for");
 }
 
-static const char *map_hint(const struct session *session, const union bpf_attr *attr, int err)
+static const char *map_hint(const struct session *session, const struct plan_map *map, const union bpf_attr *attr, int err)
 {
+	if (map->role == ROLE_IMPORTED && (err == -EINVAL || err == -E2BIG || err == -ENOMEM))
+		return err == -EINVAL ? "imported C defines it: this kernel may not know its type or its flags" : "imported C defines it: fewer max_entries need less memory";
 	if (attr->key_size > OLD_KEY_MAX && !facts_has(session->facts, FEATURE_LONG_KEYS))
 		return facts_why_not(session->facts, FEATURE_LONG_KEYS);
 	return err == -ENOMEM || err == -E2BIG ? "a smaller max_map_keys or max_strlen needs less memory" : hint_of_errno(err);
@@ -290,7 +294,7 @@ int load_maps(struct session *session)
 		if (fd < 0)
 			fd = create_map(map, &attr);
 		if (fd < 0)
-			return session_fail(session, STATUS_LOAD, map_hint(session, &attr, fd),
+			return session_fail(session, STATUS_LOAD, map_hint(session, map, &attr, fd),
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
 					    attr.max_entries, attr.key_size, attr.value_size, strerror(-fd));
 		session->map_fds[i] = fd;
@@ -427,6 +431,7 @@ static int patch_number(struct session *session, const struct code_reloc *reloc,
 	case CODE_MAP:
 	case CODE_MAP_VALUE:
 	case CODE_RODATA:
+	case CODE_CORE:
 	case CODE_KFUNC:
 		break;
 	}
@@ -467,7 +472,7 @@ static int patch(struct session *session, const struct code_prog *code, struct b
 		struct bpf_insn *insn = &insns[reloc->insn];
 		uint64_t value;
 
-		BUG_ON(reloc->insn + 1 >= code->n_insns || (reloc->kind != CODE_KFUNC && insn->code != (BPF_LD | BPF_DW | BPF_IMM)));
+		BUG_ON(reloc->insn + 1 >= code->n_insns || (reloc->kind != CODE_KFUNC && reloc->kind != CODE_CORE && !bpf_is_load64(insn)));
 		switch (reloc->kind) {
 		case CODE_MAP:
 		case CODE_MAP_VALUE:
@@ -480,6 +485,10 @@ static int patch(struct session *session, const struct code_prog *code, struct b
 			insn->src_reg = BPF_PSEUDO_MAP_VALUE;
 			insn->imm = session->rodata_fd;
 			insn[1].imm = (int32_t)reloc->addend;
+			continue;
+		case CODE_CORE:
+			if (co_re_patch(session, reloc->index, insn))
+				return -1;
 			continue;
 		case CODE_KFUNC:
 			if (patch_kfunc(session, plan_string(session->plan, reloc->index), insn, modules))
@@ -568,9 +577,19 @@ static bool is_about_writing(struct str error)
 	return str_find(error, STR("bpf_probe_write_user")) >= 0 && strcmp(facts_lockdown(), "none");
 }
 
+static int explain_missing(struct session *session, const char *name, const struct plan_core *core, struct str line)
+{
+	const char *path = plan_string(session->plan, core->path);
+
+	return session_fail(session, STATUS_LOAD, "C for several kernels asks first whether it is there: bpf_core_field_exists(), bpf_core_enum_value_exists()",
+			    "program %s: imported C uses %s%s%s, which this kernel does not have, or not of that kind%s%.*s", name,
+			    plan_string(session->plan, core->type_name), *path ? "." : "", path, line.n ? "\n  at: " : "", STR_ARG(line));
+}
+
 static int explain_refusal(struct session *session, const struct plan_prog *prog, const char *log, int err)
 {
 	const char *name = plan_string(session->plan, prog->name);
+	const struct plan_core *missing;
 	struct str error, line;
 	const char *hint;
 
@@ -579,6 +598,9 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	if (log)
 		log_debug("%s", log);
 	read_verifier_log(log ? log : "", &error, &line);
+	missing = co_re_missing(session, error);
+	if (missing)
+		return explain_missing(session, name, missing, line);
 	hint = limit_hint(error, line);
 	if (!hint && is_about_size(error, err)) {
 		hint = session->plan->needs & NEEDS_LOOP ? facts_why_not(session->facts, FEATURE_LOOP) : NULL;

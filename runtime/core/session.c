@@ -78,6 +78,7 @@ static void session_open(struct session *session, struct arena *arena, const str
 		.map_fds = no_fds(arena, plan->maps.n), .prog_fds = no_fds(arena, plan->progs.n),
 		.is_zeroed = ARENA_ARRAY(arena, bool, plan->maps.n + 1),
 		.field_values = ARENA_ARRAY(arena, uint64_t, plan->relocs.n + 1), .has_field_value = ARENA_ARRAY(arena, bool, plan->relocs.n + 1),
+		.core_answers = ARENA_ARRAY(arena, struct core_answer, plan->cores.n + 1),
 		.rodata_fd = -1, .btf_fd = -1, .epoll_fd = -1, .quiet_fd = -1, .signal_fd = -1, .timer_fd = -1, .follow_timer_fd = -1, .stats_fd = -1,
 		.child = { .pidfd = -1, .release_fd = -1 },
 		.n_cpus = facts_possible_cpus(),

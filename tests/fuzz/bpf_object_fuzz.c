@@ -31,8 +31,18 @@ static void check(const struct fact_bpf_object *object)
 
 		hold(reloc->insn < object->n_insns);
 		hold(reloc->kind != BPF_TARGET_FUNCTION || reloc->target < object->functions.n);
+		hold(reloc->kind != BPF_TARGET_MAP || reloc->target < object->maps.n);
 		hold(reloc->kind != BPF_TARGET_CONSTANTS || reloc->target <= object->n_constants);
 		hold(reloc->kind != BPF_TARGET_DATA || reloc->target <= object->n_data);
+	}
+	for (uint32_t i = 0; i < object->maps.n; i++)
+		hold(object->maps.v[i].type && object->maps.v[i].max_entries);
+	for (uint32_t i = 0; i < object->cores.n; i++) {
+		const struct fact_bpf_core *core = &object->cores.v[i];
+
+		hold(core->insn < object->n_insns && core->core.type.n && core->core.kind <= 12 /* BPF_CORE_TYPE_MATCHES */);
+		hold(!i || core->insn > object->cores.v[i - 1].insn);
+		sum += core->core.path.n + core->value.size;
 	}
 	for (uint32_t i = 0; i < object->lines.n; i++)
 		sum += object->lines.v[i].file.n + object->lines.v[i].text.n;
@@ -48,13 +58,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct type_table types;
 	struct facts *facts;
 	struct fact_bpf_object *object;
+	struct str name;
+	uint32_t index;
 	const char *why;
 
 	arena_init(&arena, (size_t)1 << 28, ARENA_DEFAULT);
 	type_table_init(&types, &arena);
 	facts = facts_new(&arena, &types, NULL);
-	if (size < 1 << 16 && facts_bpf_object(facts, STR("x"), str_make((const char *)data, size), &object, &why) == 0)
+	if (size < 1 << 16 && facts_bpf_object(facts, STR("x"), str_make((const char *)data, size), &object, &why) == 0) {
 		check(object);
+		facts_bpf_link(&object, 1, &index, &name);
+	}
 	facts_free(facts);
 	arena_free(&arena);
 	return 0;

@@ -41,6 +41,7 @@ static void sample_plan(struct sample *s)
 	*vec_push(a, &plan->records) = (struct plan_record){ .kind = RECORD_PRINTF, .size = 24, .n_fields = 1, .map = PLAN_NONE };
 	*vec_push(a, &plan->records) = (struct plan_record){ .kind = RECORD_CLEAR, .is_control = 1, .size = 32, .format = PLAN_NONE, .site = PLAN_NONE };
 	*vec_push(a, &plan->relocs) = (struct plan_reloc){ .type_name = plan_add_string(plan, STR("task_struct")), .path = plan_add_string(plan, STR("pid")) };
+	*vec_push(a, &plan->cores) = (struct plan_core){ .type_kind = 4, .leaf_kind = 1, .type_name = plan_add_string(plan, STR("cred")), .path = plan_add_string(plan, STR("uid.val")), .size = 4, .is_resizable = 1 };
 	*vec_push(a, &plan->sources) = (struct plan_source){ .name = plan_add_string(plan, STR("stdin")), .text = plan_add_string(plan, STR("begin { }")), .base = 1 };
 	*vec_push(a, &plan->params) = (struct plan_param){ .name = plan_add_string(plan, STR("ms")) };
 }
@@ -74,6 +75,7 @@ static void sample_code(struct sample *s)
 	prog->insns = ARENA_ARRAY(&s->arena, struct bpf_insn, prog->n_insns);
 	memcpy(prog->insns, insns, sizeof(insns));
 	*vec_push(&s->arena, &prog->relocs) = (struct code_reloc){ .insn = 6, .kind = CODE_MAP };
+	*vec_push(&s->arena, &prog->relocs) = (struct code_reloc){ .insn = 3, .kind = CODE_CORE };
 	*vec_push(&s->arena, &prog->funcs) = (struct code_func_info){ .type_id = 1 };
 	*vec_push(&s->arena, &prog->lines) = (struct code_line_info){ .line_col = 1 << 10 };
 	s->code->progs = prog;

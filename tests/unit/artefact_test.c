@@ -116,6 +116,11 @@ static bool sample_lie(struct sample *s, unsigned lie)
 	case 19: plan->strings.v[plan->strings.n - 1] = 'x'; return true;
 	case 20: s->code->n_progs = 0; return true;
 	case 21: plan->map_state = 77; return true;
+	case 22: prog->relocs.v[1].insn = 8; return true; /* a call */
+	case 23: prog->relocs.v[1].index = 1; return true;
+	case 24: plan->cores.v[0].kind = 13; return true;
+	case 25: plan->cores.v[0].type_kind = 32; return true;
+	case 26: plan->maps.v[0].kernel_type = 256; return true;
 	}
 	return false;
 }
@@ -145,7 +150,7 @@ static void test_lies(void **state)
 static void test_disassembly(void **state)
 {
 	static const char *const lines[] = {
-		"prog 0 begin_1: 19 instructions\n", "     0: r6 = r1\n", "     1: w2 = -5\n", "     2: r3 += 7\n", "     3: r1 = *(u64 *)(r6 + 16)\n",
+		"prog 0 begin_1: 19 instructions\n", "     0: r6 = r1\n", "     1: w2 = -5\n", "     2: r3 += 7\n", "     3: r1 = *(u64 *)(r6 + 16)    ; offset of cred.uid.val\n",
 		"     4: *(u32 *)(r10 - 8) = r2\n", "     5: *(u8 *)(r10 - 1) = 1\n", "     6: r1 = map @x ll\n", "     8: call map_lookup_elem\n",
 		"     9: if r0 == 0 goto 13\n", "    10: lock *(u64 *)(r0 + 0) += r3\n", "    11: if w2 s> 3 goto 13\n", "    12: goto 13\n",
 		"    13: r4 = 0x1122334455667788 ll\n", "    15: r4 = be32 r4\n", "    16: r4 = -r4\n", "    17: call 19\n", "    18: exit\n",

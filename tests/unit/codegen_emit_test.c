@@ -134,8 +134,9 @@ static void patch(struct run *run, struct bpf_insn *insns, const struct code_rel
 	case CODE_LOADVAR:
 		number = load_variable((enum code_loadvar)reloc->index);
 		break;
+	case CODE_CORE:
 	case CODE_KFUNC:
-		fail_msg("no kernel functions here");
+		fail_msg("nothing of the kernel here");
 		return;
 	}
 	low->imm = (int32_t)number;

@@ -1,6 +1,7 @@
 /* facts_btf_test: kernel types: hand-made BTF (right and damaged), split BTF, and this kernel's own. */
 #include "facts_fixture.h"
 
+#include <linux/bpf.h>
 #include <linux/btf.h>
 
 /* A BTF blob under construction. */
@@ -122,6 +123,22 @@ static void make_sample(struct maker *m)
 
 static struct maker sample;
 
+/* The kernel's answer to a question of imported C; ASK_NONE: none. */
+enum { ASK_NONE = -1000000 };
+static int64_t ask_leaf(struct fixture *f, uint32_t kind, uint32_t type_kind, uint32_t leaf_kind, const char *type, const char *path)
+{
+	const struct fact_core core = { .kind = kind, .type_kind = type_kind, .leaf_kind = leaf_kind, .type = str_from(type), .path = str_from(path) };
+	struct fact_core_value value;
+	int err = facts_core(f->facts, &core, &value);
+
+	return err == -ENOENT ? ASK_NONE : err ? ASK_NONE + err : (int64_t)value.value;
+}
+
+static int64_t ask(struct fixture *f, uint32_t kind, uint32_t type_kind, const char *type, const char *path)
+{
+	return ask_leaf(f, kind, type_kind, 0, type, path);
+}
+
 /* Makes the sample this facts handle's vmlinux. */
 static struct btf_object *open_sample(struct fixture *f)
 {
@@ -241,6 +258,8 @@ static void every_cut_and_flip_is_survived(void **state)
 			}
 			buf_clear(&text);
 			facts_btf_print(f->facts, STR("demo"), BTF_NAMED_STRUCT, &text);
+			ask(f, BPF_CORE_FIELD_BYTE_OFFSET, BTF_KIND_STRUCT, "demo", "1.text.3");
+			ask(f, BPF_CORE_FIELD_EXISTS, BTF_KIND_STRUCT, "endless", "nothing");
 		}
 		facts_free(f->facts);
 		free(copy);
@@ -249,6 +268,99 @@ static void every_cut_and_flip_is_survived(void **state)
 	}
 	f->facts = facts_new(&f->arena, &f->types, NULL);
 	buf_free(&text);
+}
+
+static int64_t field(struct fixture *f, uint32_t kind, const char *path)
+{
+	return ask(f, kind, BTF_KIND_STRUCT, "demo", path);
+}
+
+static void core_questions_are_answered_by_name(void **state)
+{
+	struct fixture *f = *state;
+
+	open_sample(f);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "number"), 0);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "other"), 12);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "text.3"), 7);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "text.8"), ASK_NONE);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "tail.2"), 48);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "2.self"), 104);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "number.x"), ASK_NONE);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "number.1"), ASK_NONE);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "text."), 4);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, ".text"), ASK_NONE);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "4294967295.4294967295"), ASK_NONE);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_SIZE, "text"), 8);
+	assert_int_equal(field(f, BPF_CORE_FIELD_EXISTS, "user"), 1);
+	assert_int_equal(field(f, BPF_CORE_FIELD_EXISTS, "nothing"), 0);
+	assert_int_equal(field(f, BPF_CORE_FIELD_SIGNED, "number"), 1);
+	assert_int_equal(field(f, BPF_CORE_FIELD_SIGNED, "text.0"), 0);
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_OFFSET, "high"), 16); /* bits 131 to 137 */
+	assert_int_equal(field(f, BPF_CORE_FIELD_BYTE_SIZE, "high"), 4);
+	assert_int_equal(field(f, BPF_CORE_FIELD_LSHIFT_U64, "high"), 64 - 10);
+	assert_int_equal(field(f, BPF_CORE_FIELD_RSHIFT_U64, "high"), 64 - 7);
+	assert_int_equal(ask_leaf(f, BPF_CORE_FIELD_EXISTS, BTF_KIND_STRUCT, BTF_KIND_PTR, "demo", "self"), 1);
+	assert_int_equal(ask_leaf(f, BPF_CORE_FIELD_EXISTS, BTF_KIND_STRUCT, BTF_KIND_INT, "demo", "self"), 0);
+	assert_int_equal(ask(f, BPF_CORE_FIELD_EXISTS, BTF_KIND_UNION, "demo", "self"), 0);
+	assert_int_equal(ask(f, BPF_CORE_FIELD_BYTE_OFFSET, BTF_KIND_TYPEDEF, "demo_t", "self"), 24);
+	assert_int_equal(ask(f, BPF_CORE_TYPE_EXISTS, BTF_KIND_STRUCT, "nobody", ""), 0);
+	assert_int_equal(ask(f, BPF_CORE_TYPE_SIZE, BTF_KIND_TYPEDEF, "demo_t", ""), 40);
+	assert_int_equal(ask(f, BPF_CORE_TYPE_ID_TARGET, BTF_KIND_STRUCT, "demo", ""), 5);
+	assert_int_equal(ask(f, BPF_CORE_TYPE_MATCHES, BTF_KIND_STRUCT, "demo", ""), ASK_NONE - EOPNOTSUPP);
+	assert_int_equal(ask(f, BPF_CORE_ENUMVAL_VALUE, BTF_KIND_ENUM, "colour", "GREEN"), -2);
+	assert_int_equal(ask(f, BPF_CORE_ENUMVAL_VALUE, BTF_KIND_ENUM, "flags", "HUGE"), 0x8000000000000001);
+	assert_int_equal(ask(f, BPF_CORE_ENUMVAL_VALUE, BTF_KIND_ENUM, "colour", "BLUE"), ASK_NONE);
+	assert_int_equal(ask(f, BPF_CORE_ENUMVAL_EXISTS, BTF_KIND_ENUM, "colour", "BLUE"), 0);
+	assert_int_equal(ask(f, BPF_CORE_ENUMVAL_EXISTS, BTF_KIND_ENUM64, "colour", "RED"), 1);
+}
+
+static void types_of_one_name_must_agree(void **state)
+{
+	static struct maker m;
+	struct fixture *f = *state;
+	struct btf_object *btf;
+	uint32_t name;
+
+	make_start(&m, 0);
+	make_int(&m, "int", 4, BTF_INT_SIGNED);
+	make_type(&m, "twin", BTF_KIND_STRUCT, 2, false, 8);
+	name = m.types[m.n - 3];
+	make_member(&m, "same", 1, 0);
+	make_member(&m, "moved", 1, 32);
+	make_type(&m, "", BTF_KIND_STRUCT, 3, false, 12);
+	m.types[m.n - 3] = name;
+	make_member(&m, "same", 1, 0);
+	make_member(&m, "between", 1, 32);
+	make_member(&m, "moved", 1, 64);
+	make_end(&m);
+	assert_int_equal(btf_open_memory(f->facts, NULL, STR(""), m.blob, m.size, &btf), 0);
+	f->facts->vmlinux = btf;
+	f->facts->has_all_modules = true;
+	assert_int_equal(ask(f, BPF_CORE_FIELD_BYTE_OFFSET, BTF_KIND_STRUCT, "twin", "same"), 0);
+	assert_int_equal(ask(f, BPF_CORE_FIELD_BYTE_OFFSET, BTF_KIND_STRUCT, "twin", "between"), 4);
+	assert_int_equal(ask(f, BPF_CORE_FIELD_BYTE_OFFSET, BTF_KIND_STRUCT, "twin", "moved"), ASK_NONE - EEXIST);
+}
+
+static void core_paths_name_what_was_meant(void **state)
+{
+	static const struct {
+		uint32_t type;
+		const char *access, *path; /* NULL: none */
+	} rows[] = { { 5, "0:1:3", "text.3" }, { 5, "2:0", "2.number" }, { 5, "0:2:1", "other" }, { 5, "0", "" }, { 11, "1", "GREEN" },
+		     { 11, "2", NULL },	       { 5, "0:8", NULL },	  { 5, "0:0:0", NULL },	   { 5, "x", NULL } };
+	struct fixture *f = *state;
+	struct btf_object *btf = open_sample(f);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buf path;
+
+		buf_init(&path, 100);
+		assert_int_equal(btf_core_path(btf, rows[i].type, str_from(rows[i].access), &path), rows[i].path ? 0 : -EINVAL);
+		if (rows[i].path)
+			assert_true(str_eq_cstr(buf_str(&path), rows[i].path));
+		buf_free(&path);
+	}
 }
 
 static void split_btf_builds_on_its_base(void **state)
@@ -484,6 +596,9 @@ int main(void)
 		FACTS_TEST(damage_is_told_not_followed),
 		FACTS_TEST(every_cut_and_flip_is_survived),
 		FACTS_TEST(split_btf_builds_on_its_base),
+		FACTS_TEST(core_questions_are_answered_by_name),
+		FACTS_TEST(types_of_one_name_must_agree),
+		FACTS_TEST(core_paths_name_what_was_meant),
 		FACTS_TEST(printing_reads_like_c),
 		FACTS_TEST(layouts_are_told_in_full),
 		FACTS_TEST(an_external_file_serves_as_the_kernels),

@@ -6,14 +6,12 @@
 # run: sh script.bt 2>&1
 printf 'int add(int a, int b) { return a + b; }\nstatic int hidden(int a) { return a; }\nint use(int a, const char *s) { return hidden(a) + s[0]; }\n' > lib.bpf.c
 echo 'int f(' > bad.bpf.c
-echo 'struct { int *key; int *value; } m __attribute__((section(".maps"))); static void *(*find)(void *, const void *) = (void *)1; int f(int k) { int *p = find(&m, &k); return p ? *p : 0; }' > map.bpf.c
-echo 'struct task_struct { int pid; } __attribute__((preserve_access_index)); static long (*get)(void *, int, const void *) = (void *)113; int f(struct task_struct *t) { int x = 0; get(&x, 4, &t->pid); return x; }' > core.bpf.c
 echo 'static const char *names[] = { "a", "b" }; const char *f(int i) { return names[i & 1]; }' > names.bpf.c
 cp lib.bpf.c again.bpf.c
 cp "$SONDE" sonde.bpf.o
 clang-19 -target bpf -O2 -c lib.bpf.c -o plain.bpf.o
 "$SONDE" check -e 'import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }'
-for i in bad.bpf.c map.bpf.c core.bpf.c names.bpf.c sonde.bpf.o plain.bpf.o; do "$SONDE" check -e "import \"$i\"; begin { print(f(1)); }"; done
+for i in bad.bpf.c names.bpf.c sonde.bpf.o plain.bpf.o; do "$SONDE" check -e "import \"$i\"; begin { print(f(1)); }"; done
 "$SONDE" check -e 'import "lib.bpf.c"; import "again.bpf.c"; begin { }'
 PATH= "$SONDE" check -e 'import "lib.bpf.c"; begin { }'
 "$SONDE" -q -e 'import "lib.bpf.c"; begin { print(use(1, (int8 *)5)); }' 2>&1 | tail -1
@@ -43,12 +41,6 @@ HINT: clang: bad.bpf.c:1:7: error: expected parameter declarator
 bad.bpf.c:1:7: error: expected ')'
 bad.bpf.c:1:6: note: to match this '('
 bad.bpf.c:1:7: error: expected function body after function declarator
-stdin:1:1-19: ERROR: E1081: 'map.bpf.c' cannot be imported: its map m belongs to no script; variables of the file, or a map of the script can hold the same
-import "map.bpf.c"; begin { print(f(1)); }
-~~~~~~~~~~~~~~~~~~
-stdin:1:1-20: ERROR: E1081: 'core.bpf.c' cannot be imported: it leaves offsets of struct fields to the loader (CO-RE); pass the fields it needs as arguments
-import "core.bpf.c"; begin { print(f(1)); }
-~~~~~~~~~~~~~~~~~~~
 stdin:1:1-21: ERROR: E1081: 'names.bpf.c' cannot be imported: its data holds addresses (.rodata)
 import "names.bpf.c"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~~
