@@ -306,14 +306,91 @@ static void write_man(void)
 	emit("man/sonde.1", &out);
 }
 
-static void put_long_options(struct buf *out)
+/* --- completions: every shell asks sonde itself for the names of its profilers and their parameters ------------------------------------------------------ */
+#define LIST "sonde list 2>/dev/null"
+/* Lines "--name=", what it does; SEPARATOR and END go around that. */
+#define PARAMETERS(name, separator, end) "sonde help " name " 2>/dev/null | sed -n 's/^  \\(--[a-z_]*=\\)[^ ]* *\\(.*\\)/\\1" separator "\\2" end "/p'"
+
+static bool row_has(const struct option_row *row, const char *flag)
 {
-	for (size_t i = 0; i < N_OF(options); i++) {
-		if (options[i].short_name)
-			buf_printf(out, "-%c ", options[i].short_name);
-		if (*options[i].long_name)
-			buf_printf(out, "--%s ", options[i].long_name);
+	return strstr(row->flags, flag) != NULL;
+}
+
+/* Its letter means something else with run. */
+static bool row_shares_letter(const struct option_row *row)
+{
+	for (size_t i = 0; i < N_OF(options); i++)
+		if (row->short_name && options[i].short_name == row->short_name && row_has(&options[i], "O_RUN") != row_has(row, "O_RUN"))
+			return true;
+	return false;
+}
+
+/* The words that an option takes, with a blank between them; false: it is not one of a few words. */
+static bool put_words(struct buf *out, const struct option_row *row)
+{
+	const char *words = strstr(row->flags, "O_WORDS("), *blank = "";
+
+	if (words) {
+		words += strlen("O_WORDS(");
+		buf_printf(out, "%.*s", (int)strcspn(words, ")"), words);
+		return true;
 	}
+	if (row_has(row, "O_STAGE"))
+		for (int i = 0; i < STAGE_COUNT; i++, blank = " ")
+			buf_printf(out, "%s%s", blank, lang_stage((enum stage_id)i)->name);
+	else if (row_has(row, "O_FORMAT"))
+		for (int i = 0; i < OUTPUT_COUNT; i++)
+			if (lang_output((enum output_id)i)->kind == OUTPUT_EVENTS) {
+				buf_printf(out, "%s%s", blank, lang_output((enum output_id)i)->name);
+				blank = " ";
+			}
+	return *blank;
+}
+
+/* Inside '': a quote becomes `quote`; each of `special` gets a backslash. */
+static void put_quoted(struct buf *out, const char *text, const char *quote, const char *special)
+{
+	for (; *text; text++) {
+		if (*text == '\'') {
+			buf_puts(out, quote);
+			continue;
+		}
+		if (strchr(special, *text))
+			buf_putc(out, '\\');
+		buf_putc(out, *text);
+	}
+}
+
+static void put_bash_row(struct buf *out, const struct option_row *row)
+{
+	const char *command = row_has(row, "O_RUN") ? "run" : "*";
+	struct buf words;
+
+	if (strcmp(row->argument, "YES"))
+		return;
+	buf_init(&words, BUF_NO_LIMIT);
+	if (row_has(row, "O_PID"))
+		buf_puts(&words, "-W \"$(cd /proc && echo [0-9]*)\"");
+	else if (row_has(row, "O_COMMAND"))
+		buf_puts(&words, "-c");
+	else if (!row_has(row, "O_RUN")) {
+		buf_puts(&words, "-W \"");
+		if (!put_words(&words, row)) {
+			buf_free(&words);
+			return;
+		}
+		buf_putc(&words, '"');
+	}
+	buf_puts(out, "  ");
+	if (row->short_name)
+		buf_printf(out, "%s:-%c%s", command, row->short_name, *row->long_name ? " | " : "");
+	if (*row->long_name)
+		buf_printf(out, "%s:--%s", command, row->long_name);
+	if (words.n)
+		buf_printf(out, ") mapfile -t COMPREPLY < <(compgen %.*s -- \"$cur\"); return ;;\n", (int)words.n, words.p);
+	else
+		buf_puts(out, ") return ;;\n");
+	buf_free(&words);
 }
 
 static void write_bash(void)
@@ -323,19 +400,19 @@ static void write_bash(void)
 	buf_init(&out, BUF_NO_LIMIT);
 	buf_puts(&out, "# " GENERATED "\n_sonde() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
 		       "  local command=${COMP_WORDS[1]} name=${COMP_WORDS[2]} own=\n  [ \"$COMP_CWORD\" = 1 ] && command=\n  case $command:$prev in\n");
-	buf_puts(&out, "  *:-p | *:--pid) mapfile -t COMPREPLY < <(compgen -W \"$(cd /proc && echo [0-9]*)\" -- \"$cur\"); return ;;\n");
-	buf_puts(&out, "  *:-f | *:--format) mapfile -t COMPREPLY < <(compgen -W \"");
-	for (int i = 0; i < OUTPUT_COUNT; i++)
-		if (lang_output((enum output_id)i)->kind == OUTPUT_EVENTS)
-			buf_printf(&out, "%s ", lang_output((enum output_id)i)->name);
-	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  *:-B) mapfile -t COMPREPLY < <(compgen -W \"line full none\" -- \"$cur\"); return ;;\n  run:-d | run:--duration) return ;;\n  *:-d | *:--debug) mapfile -t COMPREPLY < <(compgen -W \"");
-	for (int i = 0; i < STAGE_COUNT; i++)
-		buf_printf(&out, "%s ", lang_stage((enum stage_id)i)->name);
-	buf_puts(&out, "\" -- \"$cur\"); return ;;\n  *:-c | *:--cmd) mapfile -t COMPREPLY < <(compgen -c -- \"$cur\"); return ;;\n"
-		       "  run:run | help:help) mapfile -t COMPREPLY < <(compgen -W \"$(sonde list 2>/dev/null | cut -d' ' -f1)\" -- \"$cur\"); return ;;\n  esac\n"
-		       "  [ \"$command\" = run ] && own=$(sonde help \"$name\" 2>/dev/null | sed -n 's/^  \\(--[a-z_]*=\\).*/\\1/p')\n"
+	for (int pass = 0; pass < 2; pass++) /* what is meant with run only comes first */
+		for (size_t i = 0; i < N_OF(options); i++)
+			if (row_has(&options[i], "O_RUN") == !pass)
+				put_bash_row(&out, &options[i]);
+	buf_puts(&out, "  run:run | help:help) mapfile -t COMPREPLY < <(compgen -W \"$(" LIST " | cut -d' ' -f1)\" -- \"$cur\"); return ;;\n  esac\n"
+		       "  [ \"$command\" = run ] && own=$(" PARAMETERS("\"$name\"", " ", "") " | cut -d' ' -f1)\n"
 		       "  case $cur in\n  -*) mapfile -t COMPREPLY < <(compgen -W \"");
-	put_long_options(&out);
+	for (size_t i = 0; i < N_OF(options); i++) {
+		if (options[i].short_name)
+			buf_printf(&out, "-%c ", options[i].short_name);
+		if (*options[i].long_name)
+			buf_printf(&out, "--%s ", options[i].long_name);
+	}
 	buf_puts(&out, "$own\" -- \"$cur\")\n    [[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace 2>/dev/null ;;\n  *)\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n    [ \"$COMP_CWORD\" = 1 ] && mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W \"");
 	for (size_t i = 0; i < N_OF(commands); i++)
 		buf_printf(&out, "%s ", commands[i].name);
@@ -343,33 +420,134 @@ static void write_bash(void)
 	emit("completion/sonde.bash", &out);
 }
 
-static void write_zsh_and_fish(void)
+/* One line of an array of _arguments' specifications, or none. */
+static void put_zsh_row(struct buf *out, const struct option_row *row, char short_name, const char *long_name)
 {
-	struct buf zsh, fish;
+	const bool repeats = row_has(row, "O_REPEAT"), takes = strcmp(row->argument, "NO");
 
-	buf_init(&zsh, BUF_NO_LIMIT);
-	buf_init(&fish, BUF_NO_LIMIT);
-	buf_puts(&zsh, "#compdef sonde\n# " GENERATED "\n_arguments \\\n");
-	buf_puts(&fish, "# " GENERATED "\n");
+	buf_puts(out, "    ");
+	if (short_name && *long_name && repeats)
+		buf_printf(out, "'*'{-%c,--%s%s}", short_name, long_name, takes ? "=" : "");
+	else if (short_name && *long_name)
+		buf_printf(out, "'(-%c --%s)'{-%c,--%s%s}", short_name, long_name, short_name, long_name, takes ? "=" : "");
+	else if (short_name)
+		buf_printf(out, "%s-%c", repeats ? "\\*" : "", short_name);
+	else
+		buf_printf(out, "%s--%s%s", repeats ? "\\*" : "", long_name, takes ? "=" : "");
+	buf_puts(out, "'[");
+	put_quoted(out, row->summary, "'\\''", "[]");
+	buf_putc(out, ']');
+	if (takes) {
+		buf_puts(out, strcmp(row->argument, "YES") ? "::" : ":");
+		put_quoted(out, row->metavar, "", ":");
+		buf_putc(out, ':');
+		if (row_has(row, "O_FILE")) {
+			buf_puts(out, "_files");
+		} else if (row_has(row, "O_PID")) {
+			buf_puts(out, "_pids");
+		} else if (row_has(row, "O_COMMAND")) {
+			buf_puts(out, "_command_names -e");
+		} else {
+			size_t before = out->n + 1;
+
+			buf_putc(out, '(');
+			put_words(out, row);
+			if (out->n == before)
+				out->p[out->n - 1] = ' ';
+			else
+				buf_putc(out, ')');
+		}
+	}
+	buf_puts(out, "'\n");
+}
+
+static void write_zsh(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_LIMIT);
+	buf_puts(&out, "#compdef sonde\n# " GENERATED "\n"
+		       "_sonde_profilers() {\n  local -a rows\n  rows=(${(f)\"$(" LIST " | sed 's/  */:/')\"})\n  _describe -t profilers profiler rows\n}\n"
+		       "_sonde_first() {\n  local -a commands\n  commands=(\n");
+	for (size_t i = 0; i < N_OF(commands); i++) {
+		buf_printf(&out, "    '%s:", commands[i].name);
+		put_quoted(&out, commands[i].summary, "'\\''", "");
+		buf_puts(&out, "'\n");
+	}
+	buf_puts(&out, "  )\n  _describe -t commands command commands\n  _files -g '*.bt'\n}\n_sonde() {\n  local -a options own\n  options=(\n");
+	for (size_t i = 0; i < N_OF(options); i++)
+		if (!row_shares_letter(&options[i]))
+			put_zsh_row(&out, &options[i], options[i].short_name, options[i].long_name);
+		else if (!row_has(&options[i], "O_RUN"))
+			put_zsh_row(&out, &options[i], 0, options[i].long_name);
+	buf_puts(&out, "  )\n  if [[ $CURRENT -gt 2 && $words[2] = run ]]; then\n    options+=(\n");
+	for (size_t i = 0; i < N_OF(options); i++)
+		if (row_has(&options[i], "O_RUN"))
+			put_zsh_row(&out, &options[i], options[i].short_name, options[i].long_name);
+	buf_puts(&out, "    )\n    own=(${(f)\"$(" PARAMETERS("$words[3]", "[", "]:value: ") ")\"})\n"
+		       "    _arguments $own $options '1:command:' '2:profiler:_sonde_profilers' '*:file:_files'\n    return\n  fi\n  options+=(\n");
+	for (size_t i = 0; i < N_OF(options); i++)
+		if (row_shares_letter(&options[i]) && !row_has(&options[i], "O_RUN"))
+			put_zsh_row(&out, &options[i], options[i].short_name, "");
+	buf_puts(&out, "  )\n  if [[ $CURRENT -gt 2 && $words[2] = help ]]; then\n    _arguments $options '1:command:' '2:profiler:_sonde_profilers'\n    return\n  fi\n"
+		       "  _arguments $options '1: :_sonde_first' '*:script:_files'\n}\n_sonde \"$@\"\n");
+	emit("completion/_sonde", &out);
+}
+
+static void put_fish_row(struct buf *out, const struct option_row *row, const char *condition, char short_name, const char *long_name)
+{
+	struct buf words;
+
+	buf_init(&words, BUF_NO_LIMIT);
+	buf_printf(out, "complete -c sonde%s", condition);
+	if (short_name)
+		buf_printf(out, " -s %c", short_name);
+	if (*long_name)
+		buf_printf(out, " -l %s", long_name);
+	if (!strcmp(row->argument, "YES")) {
+		buf_puts(out, row_has(row, "O_FILE") ? " -r -F" : " -x");
+		if (row_has(row, "O_PID"))
+			buf_puts(out, " -a '(__fish_complete_pids)'");
+		else if (row_has(row, "O_COMMAND"))
+			buf_puts(out, " -a '(__fish_complete_command)'");
+		else if (put_words(&words, row))
+			buf_printf(out, " -a '%.*s'", (int)words.n, words.p);
+	}
+	buf_puts(out, " -d '");
+	put_quoted(out, row->summary, "\\'", "\\");
+	buf_puts(out, "'\n");
+	buf_free(&words);
+}
+
+static void write_fish(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_LIMIT);
+	buf_puts(&out, "# " GENERATED "\n"
+		       "function __sonde_runs\n  set -l words (commandline -opc)\n  test (count $words) -gt 1; and test $words[2] = run\nend\n"
+		       "function __sonde_wants_profiler\n  set -l words (commandline -opc)\n  test (count $words) -eq 2; and contains -- $words[2] run help\nend\n"
+		       "function __sonde_parameters\n  set -l words (commandline -opc)\n  test (count $words) -gt 2; and " PARAMETERS("$words[3]", "\\t", "") "\nend\n"
+		       "complete -c sonde -n __sonde_wants_profiler -f -a \"(" LIST " | sed 's/  */\\t/')\"\n"
+		       "complete -c sonde -n __sonde_runs -a '(__sonde_parameters)'\n");
 	for (size_t i = 0; i < N_OF(options); i++) {
 		const struct option_row *row = &options[i];
 
-		if (strstr(row->flags, "O_RUN"))
-			continue;
-		if (*row->long_name)
-			buf_printf(&zsh, "  '--%s[%s]%s%s%s' \\\n", row->long_name, row->summary, *row->metavar ? ":" : "", row->metavar, *row->metavar ? ":_files" : "");
-		buf_puts(&fish, "complete -c sonde");
-		if (row->short_name)
-			buf_printf(&fish, " -s %c", row->short_name);
-		if (*row->long_name)
-			buf_printf(&fish, " -l %s", row->long_name);
-		buf_printf(&fish, "%s -d \"%s\"\n", !strcmp(row->argument, "YES") ? " -r" : "", row->summary);
+		if (row_has(row, "O_RUN")) {
+			put_fish_row(&out, row, " -n __sonde_runs", row->short_name, row->long_name);
+		} else if (row_shares_letter(row)) {
+			put_fish_row(&out, row, " -n 'not __sonde_runs'", row->short_name, "");
+			put_fish_row(&out, row, "", 0, row->long_name);
+		} else {
+			put_fish_row(&out, row, "", row->short_name, row->long_name);
+		}
 	}
-	buf_puts(&zsh, "  '*:script:_files -g \"*.bt\"'\n");
-	for (size_t i = 0; i < N_OF(commands); i++)
-		buf_printf(&fish, "complete -c sonde -n __fish_use_subcommand -a %s -d \"%s\"\n", commands[i].name, commands[i].summary);
-	emit("completion/_sonde", &zsh);
-	emit("completion/sonde.fish", &fish);
+	for (size_t i = 0; i < N_OF(commands); i++) {
+		buf_printf(&out, "complete -c sonde -n __fish_use_subcommand -a %s -d '", commands[i].name);
+		put_quoted(&out, commands[i].summary, "\\'", "\\");
+		buf_puts(&out, "'\n");
+	}
+	emit("completion/sonde.fish", &out);
 }
 
 int main(int argc, char **argv)
@@ -385,6 +563,7 @@ int main(int argc, char **argv)
 	write_options();
 	write_man();
 	write_bash();
-	write_zsh_and_fish();
+	write_zsh();
+	write_fish();
 	return is_checking && n_stale ? 1 : 0;
 }
