@@ -147,7 +147,6 @@ void cg_statement(struct cg *cg, struct node *node);
 void cg_statements(struct cg *cg, struct node *list);
 /* Leave the program now with `value` (i64 or NULL): open records are discarded, callbacks unwound. The builder then stands in an unreachable block. */
 void cg_return(struct cg *cg, LLVMValueRef value);
-/* `return` of the language: leaves the function of the script it stands in, else the program. */
 
 /* --- memory.c: constants, loads and stores, blocks --------------------------------------------------------------------------------------------------------- */
 LLVMTypeRef cg_type(struct cg *cg, const struct type *type); /* register type of a scalar */
@@ -251,7 +250,6 @@ LLVMValueRef cg_map_key(struct cg *cg, const struct map_info *map, struct node *
 uint32_t cg_map_bucket_offset(struct cg *cg, const struct map_info *map);
 /* bpf_map_lookup_elem: ptr, NULL in BPF when absent. */
 LLVMValueRef cg_map_lookup(struct cg *cg, uint32_t plan_map, LLVMValueRef key);
-/* bpf_map_update_elem(BPF_ANY); -E2BIG counts map_full and reports at the node's site. Returns the helper's i64. */
 /* The element, made with zeros when it is absent: ptr, NULL when the map is full (counted and reported). For aggregations. */
 LLVMValueRef cg_map_lookup_or_init(struct cg *cg, uint32_t plan_map, LLVMValueRef key, const struct node *node);
 LLVMValueRef cg_map_read(struct cg *cg, struct node *map, struct cg_dst dst);  /* value of a MAP node; absent: zero */
@@ -269,16 +267,15 @@ LLVMValueRef cg_context(struct cg *cg);
 LLVMValueRef cg_context_load(struct cg *cg, LLVMTypeRef type, uint64_t offset);
 /* Register `index` (of call_info.number: order of struct pt_regs, 8 bytes each) of probes whose context holds registers. */
 LLVMValueRef cg_context_reg(struct cg *cg, uint32_t index);
-/* The 64-bit id of the attach point that fired: (attach << 32) | match (TYPE_PROBE_NAME). */
 
 /* --- emit.c: the tables ------------------------------------------------------------------------------------------------------------------------------------ */
 /* T_BYTES results are written at dst.at (always given), which is returned; scalars are returned; void returns NULL.
- * F_VALUE_ONLY: aggregate into dst.map. Rows F_LATER and F_COMPILE need no function. */
+ * F_VALUE_ONLY: aggregate into dst.map. Rows F_COMPILE need no function. */
 #define FUNCTION(id, name, check, signature, needs, flags, since, summary, example) \
 	LLVMValueRef emit_##id(struct cg *cg, struct node *call, struct cg_dst dst);
 #include "common/lang/functions.def"
 #undef FUNCTION
-/* Builtins: the same. context.c: ARGS CTX ARGN SARGN RETVAL FUNC PROBE. The parser's KSTACK, USTACK, NSECS and B_LATER rows never come here as
+/* Builtins: the same. context.c: ARGS CTX ARGN SARGN RETVAL FUNC PROBE. The parser's KSTACK, USTACK and NSECS rows never come here as
  * BUILTIN nodes; CONFIG and PROBETYPE neither (literals). */
 #define BUILTIN(id, name, needs, flags, since, summary) LLVMValueRef builtin_##id(struct cg *cg, struct node *node, struct cg_dst dst);
 #include "common/lang/builtins.def"

@@ -333,6 +333,7 @@ static LLVMValueRef context_syscall_attach(struct cg *cg, LLVMValueRef number)
 	return ret ? ret : cg_u64(cg, 0);
 }
 
+/* The 64-bit id of the attach point that fired: (attach << 32) | match (TYPE_PROBE_NAME). */
 static LLVMValueRef context_probe_id(struct cg *cg)
 {
 	const struct plan_prog *prog = &cg->plan->progs.v[cg->prog.index];

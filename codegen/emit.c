@@ -13,7 +13,7 @@ static LLVMValueRef emit_nothing(struct cg *cg, struct node *call, struct cg_dst
 
 static LLVMValueRef (*const emitters[])(struct cg *, struct node *, struct cg_dst) = {
 #define FUNCTION(id, name, check, signature, needs, flags, since, summary, example) \
-	[FUNCTION_##id] = (flags) & (F_LATER | F_COMPILE) ? emit_nothing : emit_##id,
+	[FUNCTION_##id] = (flags) & F_COMPILE ? emit_nothing : emit_##id,
 #include "common/lang/functions.def"
 #undef FUNCTION
 };

@@ -57,6 +57,7 @@ LLVMValueRef cg_map_lookup(struct cg *cg, uint32_t plan_map, LLVMValueRef key)
 	return cg_call_helper_ptr(cg, HELPER_MAP_LOOKUP_ELEM, cg_map(cg, plan_map), key);
 }
 
+/* bpf_map_update_elem(BPF_ANY); -E2BIG counts map_full and reports at the node's site. Returns the helper's i64. */
 static LLVMValueRef map_update(struct cg *cg, uint32_t plan_map, LLVMValueRef key, LLVMValueRef value, const struct node *node)
 {
 	LLVMBasicBlockRef full = cg_block(cg, "map_full"), done = cg_block(cg, "updated");

@@ -65,11 +65,8 @@ LLVMValueRef expr_padded(struct cg *cg, struct node *node); /* bytes of a T_BYTE
 unsigned expr_align(const struct node *node);               /* what is known of cg_expr's pointer */
 /* Kinds that sema has removed, or that are no expressions. */
 #define CG_NOT_EXPRESSIONS \
-	case NODE_PROGRAM: case NODE_CONFIG: case NODE_CONFIG_ENTRY: case NODE_IMPORT: case NODE_C_DEFINITION: case NODE_MAP_DECL: case NODE_MACRO: \
-	case NODE_SUBPROG: case NODE_PARAM_DECL: case NODE_PROBE: case NODE_ATTACH_POINT: case NODE_EXPR_STMT: case NODE_ASSIGN: case NODE_LET: \
-	case NODE_DISCARD: case NODE_WHILE: case NODE_UNROLL: case NODE_FOR: case NODE_RANGE: case NODE_BREAK: case NODE_CONTINUE: case NODE_RETURN: \
-	case NODE_PARAM: case NODE_PARAM_COUNT: case NODE_IDENT: case NODE_RECORD_FIELD: case NODE_SIZEOF: case NODE_OFFSETOF: case NODE_TYPEOF: \
-	case NODE_TYPEINFO: case NODE_COMPTIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
+	case NODES_AT_TOP: case NODE_IMPORT: case NODE_SUBPROG: case NODES_PLAIN_STMT: case NODE_ASSIGN: case NODE_LET: case NODE_FOR: case NODE_RANGE: \
+	case NODE_PARAM: case NODE_PARAM_COUNT: case NODE_IDENT: case NODE_RECORD_FIELD: case NODES_COMPILE_TIME: case NODE_TYPE_EXPR: case NODE_KIND_COUNT:
 /* context.c */
 LLVMValueRef context_load_from(struct cg *cg, LLVMValueRef base, LLVMTypeRef type, uint64_t offset); /* cg_context_load of what `base` points to */
 struct cg_place context_args_field(struct cg *cg, const struct node *field); /* args.x */

@@ -19,6 +19,7 @@ void cg_return(struct cg *cg, LLVMValueRef value)
 	stmt_leave(cg, CG_CONTROL_END);
 }
 
+/* `return` of the language: leaves the function of the script it stands in, else the program. */
 static void return_stmt(struct cg *cg, LLVMValueRef value)
 {
 	for (const struct cg_func *func = cg->func; func; func = func->outer) {

@@ -298,10 +298,6 @@ void sema_builtin(struct sema *s, struct node **slot)
 	const struct builtin_row *row = lang_builtin(id);
 	const char *name = id == BUILTIN_ARGN ? sema_text(s, node->name) : row->name;
 
-	if (row->flags & B_LATER) {
-		sema_fail(s, ERR_NOT_YET, node, name);
-		return;
-	}
 	if (s->subprog && id == BUILTIN_PROBE) {
 		sema_fail(s, ERR_FN_CONTEXT, node, name);
 		return;

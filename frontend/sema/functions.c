@@ -248,10 +248,6 @@ static void unknown_function(struct sema *s, struct node *call)
 
 static bool may_call(struct sema *s, struct node *call, const struct function_row *row)
 {
-	if (row->flags & F_LATER) {
-		sema_fail(s, ERR_NOT_YET, call, arena_printf(s->c->arena, "%s()", row->name));
-		return false;
-	}
 	if ((row->flags & F_UNSAFE) && !(s->c->options && s->c->options->allow_unsafe)) {
 		sema_fail(s, ERR_UNSAFE, call, row->name);
 		return false;

@@ -197,8 +197,6 @@ static bool try_provider(struct point_job *job, const struct probe_row *row, str
 	one.point->span = job->node->span;
 	if (!fill(&one))
 		return false;
-	if (row->flags & P_LATER && !job->is_quiet)
-		lang_diag(job->c->diags, ERR_NOT_YET, job->provider.span, row->name);
 	*vec_push(job->c->arena, list) = one.point;
 	return true;
 }
@@ -222,7 +220,7 @@ static void expand_provider(struct point_job *job, struct point_list *list)
 	for (unsigned id = 0; id < PROBE_COUNT; id++) {
 		const struct probe_row *row = lang_probe((enum probe_id)id);
 
-		if (row->flags & (P_LATER | P_SELF) || !str_glob(job->provider.text, str_from(row->name)))
+		if (row->flags & P_SELF || !str_glob(job->provider.text, str_from(row->name)))
 			continue;
 		has_name = true;
 		job->is_quiet = true;
