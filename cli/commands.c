@@ -4,8 +4,11 @@
 #include <string.h>
 #include "cli/curated.h"
 #include "cli/driver.h"
+#include "cli/words.h"
 #include "codegen/codegen.h"
 #include "common/base/log.h"
+
+#define HELP_TOPICS "topics: functions, builtins, probes, config, keywords, outputs, stages"
 
 static void put(struct buf *text)
 {
@@ -30,7 +33,7 @@ static int help(struct options *o, const char *topic)
 	if (!help_put(&text, o, topic)) {
 		buf_free(&text);
 		log_error("no help topic '%s'", topic);
-		log_hint("topics: functions, builtins, probes, config, outputs, stages");
+		log_hint(HELP_TOPICS);
 		return STATUS_USAGE;
 	}
 	put(&text);
@@ -125,29 +128,11 @@ static int command_list(struct options *o)
 	return STATUS_OK;
 }
 
-/* What the tables say of a word: a function, builtin, probe or configuration variable. */
-static bool put_word(struct buf *out, struct str word)
-{
-	const struct function_row *function = lang_find_function(word);
-	const struct builtin_row *builtin = lang_find_builtin(word);
-	const struct probe_row *probe = lang_find_probe(word);
-	const struct config_row *config = lang_find_config(word);
-
-	if (function)
-		buf_printf(out, "%s\n    %s\n    for example: %s\n", function->signature, function->summary, function->example);
-	else if (builtin)
-		buf_printf(out, "%s\n    %s\n", builtin->name, builtin->summary);
-	else if (probe)
-		buf_printf(out, "%s%s%s\n    %s\n", probe->name, *probe->parts ? ":" : "", probe->parts, probe->summary);
-	else if (config)
-		buf_printf(out, "%s\n    %s\n", config->name, config->summary);
-	return function || builtin || probe || config;
-}
-
 /* A topic, a profiler, a word of the language or the code of an error. */
 static int command_help(struct options *o)
 {
 	const struct curated *script;
+	const char *nearest;
 	struct buf text;
 
 	if (!o->file)
@@ -155,12 +140,18 @@ static int command_help(struct options *o)
 	if (lang_find_error_code(str_from(o->file)))
 		return explain(o, o->file);
 	buf_init(&text, BUF_NO_LIMIT);
-	if (!help_put(&text, o, o->file)) {
-		script = curated_find(o->arena, str_from(o->file));
-		if (script)
-			curated_put_help(script, &text);
-		else if (!put_word(&text, str_from(o->file)))
-			return need_script(o, o->file) ? STATUS_OK : STATUS_USAGE;
+	script = curated_find(o->arena, str_from(o->file));
+	if (script)
+		curated_put_help(script, &text);
+	else if (!help_put(&text, o, o->file) && !words_put(&text, str_from(o->file))) {
+		nearest = words_nearest(o->arena, str_from(o->file));
+		log_error("there is no help about '%s'", o->file);
+		if (nearest)
+			log_hint("did you mean %s?", nearest);
+		else
+			log_hint("`sonde list` names the profilers, `sonde --help=TOPIC` the words of a topic; " HELP_TOPICS);
+		buf_free(&text);
+		return STATUS_USAGE;
 	}
 	put(&text);
 	return STATUS_OK;

@@ -85,8 +85,7 @@ static void put_functions(struct buf *out)
 	for (int i = 0; i < FUNCTION_COUNT; i++) {
 		const struct function_row *row = lang_function((enum function_id)i);
 
-		buf_printf(out, "%s\n    %s%s%s\n", row->signature, row->summary, row->flags & F_UNSAFE ? " (needs --unsafe)" : "",
-			   row->flags & F_LATER ? " (not yet)" : "");
+		buf_printf(out, "%s\n    %s%s\n", row->signature, row->summary, row->flags & F_UNSAFE ? " (needs --unsafe)" : "");
 	}
 }
 
@@ -105,8 +104,8 @@ static void put_probes(struct buf *out)
 	for (int i = 0; i < PROBE_COUNT; i++) {
 		const struct probe_row *row = lang_probe((enum probe_id)i);
 
-		buf_printf(out, "%s%s%s\n    %s%s%s%s%s\n", row->name, *row->parts ? ":" : "", row->parts, row->summary,
-			   *row->alias ? "; short: " : "", row->alias, row->flags & P_LATER ? " (not yet)" : "", "");
+		buf_printf(out, "%s%s%s\n    %s%s%s\n", row->name, *row->parts ? ":" : "", row->parts, row->summary, *row->alias ? "; short: " : "",
+			   row->alias);
 	}
 }
 
@@ -127,9 +126,15 @@ static void put_outputs(struct buf *out)
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		const struct output_row *row = lang_output((enum output_id)i);
 
-		buf_printf(out, "%s %s\n    %s\n", row->kind == OUTPUT_EVENTS ? "-f" : "--out FILE",
+		buf_printf(out, "%s%s\n    %s\n", row->kind == OUTPUT_EVENTS ? "-f " : "--out FILE",
 			   row->kind == OUTPUT_EVENTS ? row->name : row->ending, row->summary);
 	}
+}
+
+static void put_keywords(struct buf *out)
+{
+	for (int i = 1; i < KEYWORD_COUNT; i++)
+		buf_printf(out, "%s\n    %s\n", lang_keyword_form((enum keyword_id)i), lang_keyword_summary((enum keyword_id)i));
 }
 
 static void put_stages(struct buf *out)
@@ -149,7 +154,7 @@ bool help_put(struct buf *out, const struct options *options, const char *topic)
 		void (*put)(struct buf *out);
 	} topics[] = {
 		{ "functions", put_functions }, { "builtins", put_builtins }, { "probes", put_probes },
-		{ "config", put_config },       { "outputs", put_outputs },   { "stages", put_stages },
+		{ "config", put_config },       { "outputs", put_outputs },   { "stages", put_stages }, { "keywords", put_keywords },
 	};
 
 	if (!topic) {

@@ -10,7 +10,7 @@
 enum option_argument { OPTION_NO, OPTION_YES, OPTION_MAYBE };
 enum option_group { GROUP_SCRIPT, GROUP_TARGET, GROUP_OUTPUT, GROUP_SAFETY, GROUP_COMPILE, GROUP_TROUBLE, GROUP_ABOUT, GROUP_COUNT };
 enum option_row_flags {
-	O_REPEAT = 1, O_RUN = 2, O_HIDDEN = 4, O_LATER = 8, O_FILE = 16, O_PID = 32, O_COMMAND = 64, O_STAGE = 128, O_SCRIPT = 256, O_FORMAT = 512,
+	O_REPEAT = 1, O_RUN = 2, O_HIDDEN = 4, O_FILE = 16, O_PID = 32, O_COMMAND = 64, O_STAGE = 128, O_SCRIPT = 256, O_FORMAT = 512,
 };
 #define O_WORDS(words) 0 /* for the completions only */
 enum option_id {

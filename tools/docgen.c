@@ -103,8 +103,6 @@ static void write_functions(void)
 		put_text_cell(&out, row->summary);
 		if (row->flags & F_UNSAFE)
 			buf_puts(&out, "(needs `--unsafe`) ");
-		if (row->flags & F_LATER)
-			buf_puts(&out, "(not yet) ");
 		put_code_cell(&out, row->example);
 		buf_puts(&out, "|\n");
 	}
@@ -121,9 +119,23 @@ static void write_builtins(void)
 
 		put_code_cell(&out, row->name);
 		put_text_cell(&out, row->summary);
-		buf_puts(&out, row->flags & B_LATER ? "(not yet) |\n" : "|\n");
+		buf_puts(&out, "|\n");
 	}
 	emit("reference/builtins.md", &out);
+}
+
+static void write_keywords(void)
+{
+	struct buf out;
+
+	begin(&out, "Keywords", "| word | written | what it does |", 3);
+	for (int i = 1; i < KEYWORD_COUNT; i++) {
+		put_code_cell(&out, lang_keyword_text((enum keyword_id)i));
+		put_code_cell(&out, lang_keyword_form((enum keyword_id)i));
+		put_text_cell(&out, lang_keyword_summary((enum keyword_id)i));
+		buf_puts(&out, "|\n");
+	}
+	emit("reference/keywords.md", &out);
 }
 
 static void write_probes(void)
@@ -138,8 +150,6 @@ static void write_probes(void)
 		put_code_cell(&out, row->alias);
 		put_code_cell(&out, row->parts);
 		put_text_cell(&out, row->summary);
-		if (row->flags & P_LATER)
-			buf_puts(&out, "(not yet) ");
 		put_text_cell(&out, row->since);
 		buf_puts(&out, "|\n");
 	}
@@ -557,6 +567,7 @@ int main(int argc, char **argv)
 	write_functions();
 	write_builtins();
 	write_probes();
+	write_keywords();
 	write_config();
 	write_outputs_and_stages();
 	write_errors();

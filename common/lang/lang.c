@@ -12,8 +12,10 @@
 
 /* ---- rows ---- */
 
-static const char *const keyword_rows[KEYWORD_COUNT] = {
-#define KEYWORD(id, text) [KEYWORD_##id] = text,
+static const struct {
+	const char *text, *form, *summary;
+} keyword_rows[KEYWORD_COUNT] = {
+#define KEYWORD(id, text, form, summary) [KEYWORD_##id] = { text, form, summary },
 #include "common/lang/keywords.def"
 #undef KEYWORD
 };
@@ -89,7 +91,19 @@ static const struct error_row error_rows[ERROR_COUNT] = {
 const char *lang_keyword_text(enum keyword_id id)
 {
 	ROW(keyword_rows, id, 1u);
-	return keyword_rows[id];
+	return keyword_rows[id].text;
+}
+
+const char *lang_keyword_form(enum keyword_id id)
+{
+	ROW(keyword_rows, id, 1u);
+	return keyword_rows[id].form;
+}
+
+const char *lang_keyword_summary(enum keyword_id id)
+{
+	ROW(keyword_rows, id, 1u);
+	return keyword_rows[id].summary;
 }
 
 const char *lang_op_text(enum op op)
@@ -208,7 +222,7 @@ static int index_find(const struct index *index, struct str key)
 static void build_indexes(void)
 {
 	for (unsigned i = 1; i < KEYWORD_COUNT; i++)
-		index_add(&keyword_index, str_from(keyword_rows[i]), i);
+		index_add(&keyword_index, str_from(keyword_rows[i].text), i);
 	for (unsigned i = 0; i < PROBE_COUNT; i++) {
 		struct str rest = str_from(probe_rows[i].alias);
 

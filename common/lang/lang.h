@@ -7,7 +7,7 @@
 
 enum keyword_id {
 	KEYWORD_NONE,
-#define KEYWORD(id, text) KEYWORD_##id,
+#define KEYWORD(id, text, form, summary) KEYWORD_##id,
 #include "common/lang/keywords.def"
 #undef KEYWORD
 	KEYWORD_COUNT
@@ -26,7 +26,7 @@ enum offers {
 	O_ARGS = 1 << 0, O_ARGN = 1 << 1, O_RETVAL = 1 << 2, O_FUNC = 1 << 3, O_CTX = 1 << 4, O_REG = 1 << 5,
 	O_DPATH = 1 << 6, O_SIGNAL = 1 << 7, O_UADDR = 1 << 8, O_SKB = 1 << 9, O_OVERRIDE = 1 << 10,
 };
-enum probe_flags { P_SELF = 1, P_PERF = 2, P_KERNEL = 4, P_USER = 8, P_WILD = 16, P_PIDFILTER = 32, P_LATER = 64 };
+enum probe_flags { P_SELF = 1, P_PERF = 2, P_KERNEL = 4, P_USER = 8, P_WILD = 16, P_PIDFILTER = 32 };
 enum probe_prog { PROG_RAW_TRACEPOINT, PROG_KPROBE, PROG_TRACING, PROG_TRACEPOINT, PROG_PERF_EVENT };
 enum probe_ctx { CTX_NONE, CTX_REGS, CTX_BTF_ARGS, CTX_TRACEPOINT, CTX_PERF, CTX_ITER };
 enum probe_id {
@@ -44,7 +44,7 @@ struct probe_row {
 	const char *since, *summary;
 };
 
-enum builtin_flags { B_PARSER = 1, B_CALLABLE = 2, B_LATER = 4 };
+enum builtin_flags { B_PARSER = 1, B_CALLABLE = 2 };
 enum builtin_id {
 #define BUILTIN(id, name, needs, flags, since, summary) BUILTIN_##id,
 #include "common/lang/builtins.def"
@@ -59,7 +59,7 @@ struct builtin_row {
 };
 
 enum function_flags {
-	F_RECORD = 1, F_CONTROL = 2, F_COMPILE = 4, F_VALUE_ONLY = 8, F_UNSAFE = 16, F_LATER = 32,
+	F_RECORD = 1, F_CONTROL = 2, F_COMPILE = 4, F_VALUE_ONLY = 8, F_UNSAFE = 16,
 };
 enum function_id {
 #define FUNCTION(id, name, check, signature, needs, flags, since, summary, example) FUNCTION_##id,
@@ -151,6 +151,8 @@ struct error_row {
 
 /* Rows by id; ids outside the enum are a BUG. */
 const char *lang_keyword_text(enum keyword_id id);
+const char *lang_keyword_form(enum keyword_id id);    /* how it is written: "while (COND) { ... }" */
+const char *lang_keyword_summary(enum keyword_id id);
 const char *lang_op_text(enum op op);
 enum op_class lang_op_class(enum op op);
 const struct probe_row *lang_probe(enum probe_id id);
