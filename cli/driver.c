@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include "cli/curated.h"
 #include "codegen/codegen.h"
@@ -34,6 +35,7 @@ struct compilation {
 	struct code *code;
 	struct maps_ahead *ahead; /* NULL unless it is going to run */
 	bool is_check_only, is_going_to_run;
+	uint64_t ended_ns[DRIVER_STAGES]; /* CLOCK_MONOTONIC */
 };
 
 bool driver_has_colour(void)
@@ -239,14 +241,28 @@ static bool goes_on(const struct compilation *c, enum stage_id done)
 	return false;
 }
 
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+static bool ended(struct compilation *c, enum driver_stage stage, bool ok)
+{
+	c->ended_ns[stage] = now_ns();
+	return ok;
+}
+
 /* All stages up to BPF code. Prints diagnostics; 0 or an exit status. */
 static int compile(struct compilation *c, const struct script *script)
 {
-	bool ok = stage_parse(c, script);
+	bool ok = ended(c, DRIVER_PARSE, stage_parse(c, script));
 
-	ok = ok && (!goes_on(c, STAGE_AST) || stage_check(c));
-	ok = ok && (!goes_on(c, STAGE_TYPES) || stage_lower(c));
-	ok = ok && (!goes_on(c, STAGE_PLAN) || stage_codegen(c));
+	ok = ok && (!goes_on(c, STAGE_AST) || ended(c, DRIVER_CHECK, stage_check(c)));
+	ok = ok && (!goes_on(c, STAGE_TYPES) || ended(c, DRIVER_LOWER, stage_lower(c)));
+	ok = ok && (!goes_on(c, STAGE_PLAN) || ended(c, DRIVER_CODEGEN, stage_codegen(c)));
 
 	bug_set_stage("run");
 	/* The binaries of a process that has ended are not found: that it ended is all there is to say. */
@@ -255,6 +271,38 @@ static int compile(struct compilation *c, const struct script *script)
 	if (!show_diags(c) && ok)
 		return STATUS_OK;
 	return c->checked && c->checked->status ? c->checked->status : STATUS_COMPILE;
+}
+
+const char *driver_stage_name(enum driver_stage stage)
+{
+	static const char *const names[DRIVER_STAGES] = { "parse", "check", "plan", "codegen" };
+
+	return names[stage];
+}
+
+int driver_compile_timed(struct options *o, const struct script *script, uint64_t ret_ns[DRIVER_STAGES])
+{
+	struct arena *kept = o->arena, arena;
+	struct compilation c;
+	uint64_t began_ns;
+	int status;
+
+	arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
+	o->arena = &arena;
+	status = open_compilation(&c, o) ? STATUS_OK : STATUS_USAGE;
+	began_ns = now_ns();
+	if (!status) {
+		status = compile(&c, script);
+		close_compilation(&c);
+	}
+	for (int i = 0; !status && i < DRIVER_STAGES; i++) {
+		ret_ns[i] = c.ended_ns[i] - began_ns;
+		began_ns = c.ended_ns[i];
+	}
+	o->arena = kept;
+	o->title = o->unit = NULL; /* of the arena that goes */
+	arena_free(&arena);
+	return status;
 }
 
 static int format(struct compilation *c, const struct script *script)
@@ -315,6 +363,8 @@ int driver_run_script(struct options *o, const struct script *script)
 		return status;
 	if (!is_environment_good(o))
 		return STATUS_ENVIRONMENT;
+	if (o->mode == MODE_COMPILER_BENCH)
+		return compiler_bench_run(o, script);
 	if (!open_compilation(&c, o))
 		return STATUS_USAGE;
 	c.is_going_to_run = o->mode != MODE_FORMAT && o->mode != MODE_CODEGEN && !is_only_dumping(o);

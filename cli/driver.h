@@ -17,6 +17,10 @@ int driver_list(struct options *options, const struct script *script);     /* -l
 int driver_check(struct options *options);                                  /* `check FILE...` */
 int driver_explain(struct options *options, const struct script *script);  /* `explain FILE|-e` */
 int driver_build(struct options *options);                                  /* `build FILE -o FILE.sonde` */
+/* The stages of the compiler, and one compilation that says how long each took. Diagnostics are printed. 0 or an exit status, then without times. */
+enum driver_stage { DRIVER_PARSE, DRIVER_CHECK, DRIVER_LOWER, DRIVER_CODEGEN, DRIVER_STAGES };
+const char *driver_stage_name(enum driver_stage stage);
+int driver_compile_timed(struct options *options, const struct script *script, uint64_t ret_ns[DRIVER_STAGES]);
 /* Text of FILE, `-` or -e. 0, or a message was printed and the status is returned. */
 int driver_read_script(struct options *options, const char *file, struct script *ret_script);
 /* Is stderr coloured: BPFTRACE_COLOR (auto, always, never), auto: a terminal. */
@@ -29,6 +33,8 @@ int listing_run(struct options *options);
 struct checked;
 struct facts;
 int listing_checked(struct options *options, struct facts *facts, const struct checked *checked); /* the attach points of a script after expansion */
+/* --- compiler_bench.c --- --mode compiler-bench */
+int compiler_bench_run(struct options *options, const struct script *script);
 /* --- info.c --- --info */
 int info_run(const struct options *options);
 /* --- run.c --- plan + code through the session: the part sonde-run shares */
