@@ -296,7 +296,7 @@ int facts_proc_maps(struct arena *arena, pid_t pid, struct fact_mapping **ret_v,
 int facts_proc_exe(struct arena *arena, pid_t pid, struct str *ret_path);
 bool facts_pid_exists(pid_t pid);    /* has a thread that runs: zombies have none */
 bool facts_pid_has_files(pid_t pid); /* and its first thread has not begun to end: /proc/PID/root leads to its binaries */
-int facts_threads(struct arena *arena, pid_t pid, pid_t **ret_tids, uint32_t *ret_n); /* of the process, right now; -ESRCH */
+int facts_threads(struct arena *arena, pid_t pid, pid_t **ret_tids, uint32_t *ret_n); /* of the process, right now; -ESRCH, -errno */
 int facts_processes(struct arena *arena, pid_t **ret_pids, uint32_t *ret_n);          /* all that /proc shows */
 /* What the process adds to the addresses in the binary (mapped.c); -ENOENT: it does not map that file, -ESRCH. */
 int facts_mapped_bias(struct facts *facts, pid_t pid, const struct elf_file *elf, uint64_t *ret_bias);

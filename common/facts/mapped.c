@@ -32,9 +32,11 @@ static int list_numbers(struct arena *arena, const char *path, pid_t **ret_v, ui
 int facts_threads(struct arena *arena, pid_t pid, pid_t **ret_tids, uint32_t *ret_n)
 {
 	char path[32];
+	int err;
 
 	snprintf(path, sizeof(path), "/proc/%d/task", pid);
-	return list_numbers(arena, path, ret_tids, ret_n) ? -ESRCH : 0;
+	err = list_numbers(arena, path, ret_tids, ret_n);
+	return err == -ENOENT ? -ESRCH : err;
 }
 
 int facts_processes(struct arena *arena, pid_t **ret_pids, uint32_t *ret_n)

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/base/hint.h"
 #include "common/base/log.h"
 
 extern char **environ;
@@ -160,7 +161,7 @@ int child_load(struct session *session)
 		while ((pid = waitpid(child->pid, &status, 0)) < 0 && errno == EINTR)
 			;
 	if (pid < 0)
-		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+		return session_fail(session, 1, hint_of_errno(-errno), "-c: %s", strerror(errno));
 	if (!WIFSTOPPED(status)) {
 		child->has_ended = true;
 		return session_fail(session, 1, NULL, "-c: the command cannot be stopped before it begins, as watchpoints on its variables need (ptrace)");
@@ -186,7 +187,7 @@ int child_start(struct session *session)
 	if (!program)
 		return session_fail(session, 1, NULL, "the command '%s' cannot be started: %s", argv[0], error == ENOENT ? "there is no such program" : strerror(error));
 	if (pipe2(fds, O_CLOEXEC))
-		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+		return session_fail(session, 1, hint_of_errno(-errno), "-c: %s", strerror(errno));
 	session->child.pid = fork();
 	if (!session->child.pid) {
 		close(fds[1]);
@@ -196,12 +197,12 @@ int child_start(struct session *session)
 	if (session->child.pid < 0) {
 		session->child.pid = 0;
 		close(fds[1]);
-		return session_fail(session, 1, NULL, "-c: %s", strerror(errno));
+		return session_fail(session, 1, hint_of_errno(-errno), "-c: %s", strerror(errno));
 	}
 	session->child.release_fd = fds[1];
 	session->child.pidfd = (int)syscall(SYS_pidfd_open, session->child.pid, 0);
 	if (session->child.pidfd < 0)
-		return session_fail(session, 1, NULL, "-c: pidfd_open: %s", strerror(errno));
+		return session_fail(session, 1, hint_of_errno(-errno), "-c: pidfd_open: %s", strerror(errno));
 	signals_set_child(session->child.pid);
 	return session_watch(session, session->child.pidfd, WAKE_CHILD);
 }

@@ -1,8 +1,8 @@
-# claim: A kernel that is locked down (confidentiality) says so where it refuses: kprobes, tracepoints, programs that read memory; what reads nothing works
+# claim: A kernel that is locked down (confidentiality) says so where it refuses, and nothing is left then: kprobes, tracepoints, programs that read memory; what reads nothing works
 # stage: cli
 # needs: root,lockdown:confidentiality
 # timeout: 60
-# run: "$SONDE" --info | grep lockdown; for e in 'kprobe:vfs_read { }' 't:sched:sched_switch { }' 't:sched:sched_sw* { }' 'rt:sched_switch { @ = args.prev.pid; }' 'iter:task { print(ctx.task.pid); }'; do "$SONDE" -e "$e"; echo $?; done; "$SONDE" -q -e 'rt:sched_switch { @[cpu >= 0] = 1; exit(); }'; "$SONDE" -q -c "$PROGRAMS/calls" -e "uprobe:$PROGRAMS/calls:counted_a { @ = count(); }"; "$SONDE" -q -e 'profile:hz:99 { @[kstack(1)] = count(); } i:s:1 { exit(); } end { print(len(@) > 0); clear(@); }'
+# run: "$SONDE" --info | grep lockdown; for e in 'kprobe:vfs_read { @left++; }' 't:sched:sched_switch { @left++; }' 't:sched:sched_sw* { @left++; }' 'rt:sched_switch { @left = args.prev.pid; }' 'iter:task { @left = ctx.task.pid; }'; do "$SONDE" -e "$e"; echo $?; done; "$PROGRAMS/bpf_count" left; "$SONDE" -q -e 'rt:sched_switch { @[cpu >= 0] = 1; exit(); }'; "$SONDE" -q -c "$PROGRAMS/calls" -e "uprobe:$PROGRAMS/calls:counted_a { @ = count(); }"; "$SONDE" -q -e 'profile:hz:99 { @[kstack(1)] = count(); } i:s:1 { exit(); } end { print(len(@) > 0); clear(@); }'
 --- stdout
   lockdown: confidentiality
 1
@@ -10,6 +10,7 @@
 1
 255
 255
+0 programs, 0 maps, 0 links
 
 
 @[true]: 1
