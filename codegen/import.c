@@ -232,6 +232,26 @@ void import_open(struct import_link *link, struct cg *cg, struct code *code)
 
 /* ---- types ---- */
 
+/* Storage that belongs to tasks and control groups is only made with types: a number, and bytes of that size. */
+static void import_put_map_types(struct import_link *link, struct buf *out, uint32_t first_id)
+{
+	const struct btf_type key = { .info = (uint32_t)BTF_KIND_INT << 24, .size = sizeof(int32_t) };
+	const uint32_t encoding = (uint32_t)BTF_INT_SIGNED << 24 | 32;
+
+	for (uint32_t i = 0; i < link->cg->plan->maps.n; i++) {
+		struct plan_map *map = &link->cg->plan->maps.v[i];
+		const struct btf_type value = { .info = (uint32_t)BTF_KIND_STRUCT << 24, .size = map->value_size };
+
+		if (map->role != ROLE_IMPORTED || map->max_entries)
+			continue;
+		map->btf_key = first_id++;
+		map->btf_value = first_id++;
+		buf_put(out, &key, sizeof(key));
+		buf_put(out, &encoding, sizeof(encoding));
+		buf_put(out, &value, sizeof(value));
+	}
+}
+
 void import_put_types(struct import_link *link, struct buf *out, uint32_t first_id)
 {
 	/* void f(void): nobody looks at the parameters of a static function. */
@@ -246,6 +266,7 @@ void import_put_types(struct import_link *link, struct buf *out, uint32_t first_
 		link->funcs.v[i].type_at = (uint32_t)out->n;
 		buf_put(out, &func, sizeof(func));
 	}
+	import_put_map_types(link, out, first_id + 1 + link->funcs.n);
 }
 
 const char *import_func_name(const struct import_link *link, uint32_t index)

@@ -18,6 +18,7 @@
 
 /* enum bpf_link_type */
 #define BPF_LINK_TYPE_UPROBE_MULTI 12
+#define BPF_ABI_MAP_TYPE_CGRP_STORAGE 32 /* KERNEL(>=6.2) */
 
 /* bpf_abi_uprobe_multi.flags: the program runs when the function returns. Not for sessions. */
 #define BPF_F_UPROBE_MULTI_RETURN (1U << 0)

@@ -1,9 +1,9 @@
 /* bpf_object_maps: maps that a compiled BPF C file defines: variables of .maps, whose types say what they are (libbpf's bpf_helpers.h: __uint, __type).
  * In: symbols and BTF of the object, not trusted. Out: what BPF_MAP_CREATE wants, checked as far as the kernel would only say "invalid". Owner: the arena of facts. */
-#include <linux/bpf.h>
 #include <linux/btf.h>
 #include <unistd.h>
 
+#include "common/base/bpf_abi.h"
 #include "common/facts/bpf_object.h"
 
 enum { MAX_MAPS = 256, MAX_ELEMENT = 1 << 24, ARRAY_KEY = 4, FRAME = 8 };
@@ -32,8 +32,9 @@ static const struct {
 	[BPF_MAP_TYPE_SK_STORAGE] = { "SK_STORAGE", 0 },
 	[BPF_MAP_TYPE_RINGBUF] = { "RINGBUF", USABLE | SIZED | IS_RING },
 	[BPF_MAP_TYPE_INODE_STORAGE] = { "INODE_STORAGE", 0 },
-	[BPF_MAP_TYPE_TASK_STORAGE] = { "TASK_STORAGE", 0 },
+	[BPF_MAP_TYPE_TASK_STORAGE] = { "TASK_STORAGE", USABLE | KEYED | INDEXED | VALUED | LATE },
 	[BPF_MAP_TYPE_BLOOM_FILTER] = { "BLOOM_FILTER", USABLE | VALUED | SIZED },
+	[BPF_ABI_MAP_TYPE_CGRP_STORAGE] = { "CGRP_STORAGE", USABLE | KEYED | INDEXED | VALUED | LATE },
 };
 
 /* What a definition says in a member's type: a number as the length of an array (int (*max_entries)[100]). */
@@ -102,8 +103,8 @@ static bool check_map(struct bpf_reader *r, struct fact_bpf_map *map)
 	if (flags & IS_RING)
 		map->max_entries = map->max_entries ? ring_bytes(map->max_entries) : 0;
 	map->flags &= ~(uint32_t)BPF_F_NUMA_NODE;
-	if (!map->max_entries)
-		why = "needs max_entries";
+	if (!(flags & SIZED) != !map->max_entries)
+		why = flags & SIZED ? "needs max_entries" : "has no max_entries";
 	else if (!(flags & KEYED) != !map->key_size)
 		why = flags & KEYED ? "needs a key or key_size" : "has no keys";
 	else if (!(flags & VALUED) != !map->value_size)

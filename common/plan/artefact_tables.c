@@ -31,7 +31,7 @@ static const struct artefact_field map_fields[] = {
 	F(plan_map, key_type, REF_NO_TYPE), F(plan_map, value_type, REF_NO_TYPE), L(plan_map, key_size, MAX_BYTES),
 	L(plan_map, value_size, MAX_BYTES), F(plan_map, max_entries, REF_NUMBER), L(plan_map, n_buckets, 1 << 20), L(plan_map, depth, 1 << 16),
 	L(plan_map, is_scalar, 2), L(plan_map, is_declared, 2), L(plan_map, holds_starts, 2), L(plan_map, kernel_type, MAX_KERNEL_TYPE + 1),
-	F(plan_map, kernel_flags, REF_NUMBER), F(plan_map, kernel_extra, REF_NUMBER),
+	F(plan_map, kernel_flags, REF_NUMBER), F(plan_map, kernel_extra, REF_NUMBER), F(plan_map, btf_key, REF_NUMBER), F(plan_map, btf_value, REF_NUMBER),
 };
 static const struct artefact_field prog_fields[] = {
 	F(plan_prog, name, REF_STRING), L(plan_prog, probe, PROBE_COUNT), F(plan_prog, body, REF_NUMBER), F(plan_prog, prog_type, REF_NUMBER),

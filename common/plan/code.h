@@ -53,6 +53,8 @@ struct code {
 	uint32_t globals_size;
 	uint32_t scratch_bytes;  /* of one scratch slot; 0: no scratch map is made */
 };
+/* Text at an offset of the BTF's strings; empty when there is none. */
+const char *code_string(const struct code *code, uint32_t offset);
 /* `-d asm`: one instruction a line with its script line in front when it changes. */
 void code_dump(const struct plan *plan, const struct code *code, struct buf *out);
 /* The file form of plan + code: written with magic, version and checksum; reading validates every index and size. -EBADMSG: not such a file

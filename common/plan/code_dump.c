@@ -39,8 +39,7 @@ static const char *loadvar_name(uint32_t var)
 	return var < sizeof(names) / sizeof(*names) ? names[var] : "?";
 }
 
-/* Text at an offset of the BTF's strings; empty when there is none. */
-static const char *btf_string(const struct code *code, uint32_t offset)
+const char *code_string(const struct code *code, uint32_t offset)
 {
 	const struct btf_header *header = code->btf;
 	const char *strings;
@@ -268,7 +267,7 @@ static void put_line(struct dumper *d, uint32_t index, uint32_t *last)
 		if (line->insn_off != index || !number || number == *last) /* line 0: nothing of the script */
 			continue;
 		*last = number;
-		buf_printf(d->out, "; %s:%u %s\n", btf_string(d->code, line->file_name_off), number, btf_string(d->code, line->line_off));
+		buf_printf(d->out, "; %s:%u %s\n", code_string(d->code, line->file_name_off), number, code_string(d->code, line->line_off));
 	}
 }
 

@@ -64,6 +64,7 @@ struct plan_map {
 	uint32_t depth;       /* stack maps */
 	uint32_t is_scalar, is_declared;
 	uint32_t kernel_type, kernel_flags, kernel_extra; /* STORE_AS_DEFINED: as BPF_MAP_CREATE wants them */
+	uint32_t btf_key, btf_value; /* types of code.btf, for what the kernel makes only with them; 0: none */
 	uint32_t holds_starts; /* values are what nsecs was when something began; what is left at the end did not end */
 };
 

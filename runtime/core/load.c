@@ -158,7 +158,7 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 	}
 	if (!attr->key_size && map->role == ROLE_USER)
 		attr->key_size = 4; /* scalar maps are arrays */
-	if (!attr->max_entries)
+	if (!attr->max_entries && map->role != ROLE_IMPORTED)
 		attr->max_entries = 1;
 	if (is_allocated_late(facts, map))
 		attr->map_flags |= BPF_F_NO_PREALLOC;
@@ -261,7 +261,7 @@ static const char *map_hint(const struct session *session, const struct plan_map
 }
 
 /* What an array of maps holds is told by one of them. */
-static int create_map(const struct plan_map *map, union bpf_attr *attr)
+static int create_map(const struct session *session, const struct plan_map *map, union bpf_attr *attr)
 {
 	int inner = -1, fd;
 
@@ -270,6 +270,11 @@ static int create_map(const struct plan_map *map, union bpf_attr *attr)
 		if (inner < 0)
 			return inner;
 		attr->inner_map_fd = (uint32_t)inner;
+	}
+	if (map->btf_value && session->btf_fd >= 0) {
+		attr->btf_fd = (uint32_t)session->btf_fd;
+		attr->btf_key_type_id = map->btf_key;
+		attr->btf_value_type_id = map->btf_value;
 	}
 	fd = sys_bpf(BPF_MAP_CREATE, attr, sizeof(*attr));
 	if (inner >= 0)
@@ -281,6 +286,8 @@ int load_maps(struct session *session)
 {
 	const struct plan *plan = session->plan;
 
+	if (load_btf(session))
+		return -1;
 	for (uint32_t i = 0; i < plan->maps.n; i++) {
 		const struct plan_map *map = &plan->maps.v[i];
 		union bpf_attr attr;
@@ -292,7 +299,7 @@ int load_maps(struct session *session)
 			return -1;
 		fd = ahead_take(session->options->ahead, i, &attr);
 		if (fd < 0)
-			fd = create_map(map, &attr);
+			fd = create_map(session, map, &attr);
 		if (fd < 0)
 			return session_fail(session, STATUS_LOAD, map_hint(session, map, &attr, fd),
 					    "the kernel refuses map %s (%u elements of %u + %u bytes): %s", plan_string(plan, map->name),
@@ -303,7 +310,7 @@ int load_maps(struct session *session)
 		if (map->role == ROLE_GLOBALS && session->code->globals_size == map->value_size && map_update(fd, &(uint32_t){ 0 }, session->code->globals))
 			return session_fail(session, STATUS_LOAD, NULL, "cannot fill the map of variables");
 	}
-	if (load_btf(session) || load_rodata(session))
+	if (load_rodata(session))
 		return -1;
 	return map_state(session);
 }
@@ -542,7 +549,7 @@ static bool is_about_size(struct str error, int err)
 }
 
 /* What the verifier says where the script asks for too much: NULL, or what it can do about it. path() is the only helper with rules of its own. */
-static const char *limit_hint(struct str error, struct str line)
+static const char *limit_hint(struct str error)
 {
 	static const struct {
 		const char *said, *hint;
@@ -560,10 +567,20 @@ static const char *limit_hint(struct str error, struct str line)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (str_find(error, str_from(rows[i].said)) >= 0)
 			return rows[i].hint;
-	if (str_find(line, STR(".c:")) < 0)
-		return NULL;
-	return "this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), "
-	       "and loops need an end that the kernel can see";
+	return NULL;
+}
+
+/* A line of C that the script imports, as the verifier quotes it: KERNEL(>=6.9) with " @ file:line" behind. */
+static bool is_imported_line(const struct code *code, const struct code_prog *prog, struct str line)
+{
+	for (uint32_t i = 0; i < prog->lines.n; i++) {
+		struct str file = str_from(code_string(code, prog->lines.v[i].file_name_off));
+		struct str text = str_trim(str_from(code_string(code, prog->lines.v[i].line_off)));
+
+		if ((str_ends(file, ".c") || str_ends(file, ".h")) && text.n && line.n >= text.n && !memcmp(line.p, text.p, text.n))
+			return true;
+	}
+	return false;
 }
 
 static bool is_about_lockdown(struct str error)
@@ -601,7 +618,10 @@ static int explain_refusal(struct session *session, const struct plan_prog *prog
 	missing = co_re_missing(session, error);
 	if (missing)
 		return explain_missing(session, name, missing, line);
-	hint = limit_hint(error, line);
+	hint = limit_hint(error);
+	if (!hint && is_imported_line(session->code, &session->code->progs[prog - session->plan->progs.v], line))
+		hint = "this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), "
+		       "what a pointer of an argument points to only where it was found not to be null, and loops need an end that the kernel can see";
 	if (!hint && is_about_size(error, err)) {
 		hint = session->plan->needs & NEEDS_LOOP ? facts_why_not(session->facts, FEATURE_LOOP) : NULL;
 		return session_fail(session, STATUS_LOAD, hint ? hint : "fewer rounds of while and unroll, `for ($i : 0..N)` instead, or smaller strings make it simpler",

@@ -32,21 +32,22 @@ int offsets(void) { return bpf_core_field_offset(struct list_head, next) + 10 * 
 int bit_of(struct task_struct *t) { return BPF_CORE_READ_BITFIELD_PROBED(t, sched_migrated); }
 int asked(struct task_struct *t) { return bpf_core_field_exists(t->odd) ? BPF_CORE_READ(t, odd.nothing_like_it) : -1; }
 int typed(void) { return bpf_core_type_id_kernel(struct task_struct) > 0 && !bpf_core_type_id_kernel(struct no_such); }
-int direct(struct task_struct *t) { return t->pid; }
-unsigned long narrower(struct task_struct *t) { return t->flags; }
-int through(struct task_struct *t) { return t->real_parent->pid; }
+int direct(struct task_struct *t) { return t ? t->pid : 0; }
+unsigned long narrower(struct task_struct *t) { return t ? t->flags : 0; }
+int through(struct task_struct *t) { return t ? t->real_parent->pid : 0; }
 END
 cat > main.bt <<'END'
 import "core.bpf.c";
 begin {
   $t = curtask;
-  print((tgid_of($t) == pid, leader_of($t) == pid, letter($t), bit_of($t) == $t->sched_migrated, asked($t)));
+  print((tgid_of($t) == pid, leader_of($t) == pid, letter($t), bit_of($t) == $t->sched_migrated || bit_of($t) == $t->sched_migrated, asked($t)));
   print((has_fields(), has_types(), has_values(), values(), offsets(), size_of_fields(), size_of_task() == sizeof(struct task_struct), typed()));
 }
 rawtracepoint:sched_switch {
   $n = args.next;
-  if ($n->flags != 0) { print((direct($n) == $n->pid, narrower($n) == $n->flags, through($n) == $n->real_parent->pid)); exit(); }
+  @[direct($n) == $n->pid, narrower($n) == $n->flags, through($n) == $n->real_parent->pid] = 1;
 }
+interval:ms:50 { exit(); }
 END
 "$SONDE" -q main.bt
 "$SONDE" -d asm main.bt | grep -o '[a-z]* of [a-z_]*\.[A-Za-z_.0-9]*' | sort -u
@@ -57,9 +58,9 @@ cp "$(dirname "$SONDE")/sonde-run" sonde
 --- stdout
 (true, true, 111, true, -1)
 (101, 11110, 1, 31, 80, 20, true, 1)
-(true, true, true)
 
 
+@[true, true, true]: 1
 exists of mm_struct.nothing
 exists of mm_struct.total_vm
 exists of pid_type.PIDTYPE_NONE
@@ -86,8 +87,8 @@ value of pid_type.PIDTYPE_SID
 value of pid_type.PIDTYPE_TGID
 (true, true, 111, true, -1)
 (101, 11110, 1, 31, 80, 20, true, 1)
-(true, true, true)
 
 
+@[true, true, true]: 1
 --- status
 0

@@ -20,6 +20,8 @@ map wide '__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY); __type(key, long); __type(val
 map keyed '__uint(type, BPF_MAP_TYPE_QUEUE); __type(key, int); __type(value, int); __uint(max_entries, 1);'
 map trie '__uint(type, BPF_MAP_TYPE_LPM_TRIE); __type(key, long); __type(value, int); __uint(max_entries, 1);'
 map stacks '__uint(type, BPF_MAP_TYPE_STACK_TRACE); __type(key, int); __type(value, int); __uint(max_entries, 1);'
+map late '__uint(type, BPF_MAP_TYPE_TASK_STORAGE); __type(key, int); __type(value, int);'
+map counted '__uint(type, BPF_MAP_TYPE_TASK_STORAGE); __type(key, int); __type(value, int); __uint(max_entries, 1); __uint(map_flags, BPF_F_NO_PREALLOC);'
 map pinned '__uint(type, BPF_MAP_TYPE_HASH); __type(key, int); __type(value, int); __uint(max_entries, 1); __uint(pinning, LIBBPF_PIN_BY_NAME);'
 map odd '__uint(type, BPF_MAP_TYPE_HASH); __type(key, int); __type(value, int); __uint(max_entries, 1); __uint(colour, 3);'
 map number '__uint(type, BPF_MAP_TYPE_HASH); __type(key, int); __type(value, int); int max_entries;'
@@ -44,6 +46,8 @@ stdin:1:1-20: ERROR: E1081: 'wide.bpf.c' cannot be imported: its map m of type B
 stdin:1:1-21: ERROR: E1081: 'keyed.bpf.c' cannot be imported: its map m of type BPF_MAP_TYPE_QUEUE has no keys
 stdin:1:1-20: ERROR: E1081: 'trie.bpf.c' cannot be imported: its map m of type BPF_MAP_TYPE_LPM_TRIE needs the map flag BPF_F_NO_PREALLOC
 stdin:1:1-22: ERROR: E1081: 'stacks.bpf.c' cannot be imported: its map m of type BPF_MAP_TYPE_STACK_TRACE needs values of 8 bytes a frame
+stdin:1:1-20: ERROR: E1081: 'late.bpf.c' cannot be imported: its map m of type BPF_MAP_TYPE_TASK_STORAGE needs the map flag BPF_F_NO_PREALLOC
+stdin:1:1-23: ERROR: E1081: 'counted.bpf.c' cannot be imported: its map m of type BPF_MAP_TYPE_TASK_STORAGE has no max_entries
 stdin:1:1-22: ERROR: E1081: 'pinned.bpf.c' cannot be imported: its map m is pinned; maps of a script end with it
 stdin:1:1-19: ERROR: E1081: 'odd.bpf.c' cannot be imported: its map m has colour, which sonde cannot fill in
 stdin:1:1-22: ERROR: E1081: 'number.bpf.c' cannot be imported: the max_entries of its map m is no number

@@ -32,6 +32,8 @@ int queues(void) { int a = 1, b = 2, c = 0, d = 0; bpf_map_push_elem(&queue, &a,
 int tries(void) { struct key k = { 8, { 10 } }, q = { 32, { 10, 1, 2, 3 } }; int v = 5, *p; bpf_map_update_elem(&trie, &k, &v, 0); p = bpf_map_lookup_elem(&trie, &q); return p ? *p : -1; }
 static long each(void *map, int *key, struct big *v, long *sum) { *sum += *key; return 0; }
 long sum_keys(void) { long sum = 0; bpf_for_each_map_elem(&h, each, &sum, 0); return sum; }
+struct { __uint(type, BPF_MAP_TYPE_TASK_STORAGE); __uint(map_flags, BPF_F_NO_PREALLOC); __type(key, int); __type(value, struct big); } tasks SEC(".maps");
+long storage(void) { struct big *p = bpf_task_storage_get(&tasks, bpf_get_current_task_btf(), 0, BPF_LOCAL_STORAGE_GET_F_CREATE); return p ? ++p->a : -1; }
 int wasteful(int k) { return bpf_map_lookup_elem(&unused, &k) != 0; }
 END
 cat > other.bpf.c <<'END'
@@ -50,6 +52,7 @@ begin {
   print((hash(1, 5), hash(1, 6), array(2, 4), array(2, 4), array(9, 1)));
   print((percpu(), ringed(), queues(), tries(), sum_keys()));
   print((across(2), peek(1), peek(2), mine(2)));
+  print((storage(), storage()));
   @h = 1;
 }
 interval:ms:10 { print((array(2, 1), hash(1, 1))); exit(); }
@@ -63,6 +66,7 @@ rm *.bpf.o
 (0, 9, 4, 8, -1)
 (1, 1608192, 12, 5, 1)
 (109, 9, -1, 0)
+(1, 2)
 (109, 10)
 
 
@@ -70,6 +74,7 @@ rm *.bpf.o
 (0, 9, 4, 8, -1)
 (1, 1608192, 12, 5, 1)
 (109, 9, -1, 0)
+(1, 2)
 (109, 10)
 
 

@@ -57,7 +57,7 @@ stdin:1:1-19: ERROR: E1092: 'lib.bpf.c' is compiled by clang, and there is none 
 import "lib.bpf.c"; begin { }
 ~~~~~~~~~~~~~~~~~~
 HINT: install clang, or import an object: clang -target bpf -mcpu=v3 -O2 -g -c x.bpf.c
-HINT: this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), and loops need an end that the kernel can see
+HINT: this is C that the script imports: memory of the kernel and of processes is read through bpf_probe_read_kernel() and bpf_probe_read_user(), what a pointer of an argument points to only where it was found not to be null, and loops need an end that the kernel can see
 stdin: ok
 it is damaged
 it is no ELF file
