@@ -1,7 +1,7 @@
 /* entry: the first moments of the -c command. Its unwind tables are wanted before its first function runs, when everything it is linked with is mapped:
  * so it is traced (ptrace) from its exec to its entry point, where the dynamic loader has done its work, and then let go for good.
  * In: the child that child.c started. Out: the child at its entry point. Nothing of it is changed: the place is watched by a debug register. Where that
- * does not work, the child just runs, and its first stacks may be cut off. */
+ * does not work, and on machines other than x86_64, the child just runs, and its first stacks may be cut off. */
 #include "runtime/core/core.h"
 
 #include <elf.h>
@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef __x86_64__
 #define PATIENCE_NS 1000000000ULL /* a constructor may wait for anything */
 #define EXECUTE_HERE 1UL          /* of debug register 7: register 0 watches for execution */
 
@@ -106,3 +107,9 @@ void entry_run(struct session *session)
 	if (child->is_stopped)
 		poke_debug_register(child->pid, 7, 0);
 }
+#else
+void entry_run(struct session *session)
+{
+	(void)session;
+}
+#endif
