@@ -2,7 +2,6 @@
  * In: options. Out: exit status; diagnostics on stderr. */
 #include "cli/driver.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -491,13 +490,15 @@ int driver_explain(struct options *o, const struct script *script)
 
 static int write_artefact(const struct compilation *c, const char *path)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	int err = fd < 0 ? -errno : artefact_write(c->plan, c->code, fd);
+	struct buf bytes;
+	int err = artefact_write(c->plan, c->code, &bytes);
 
-	if (fd >= 0 && close(fd) && !err)
-		err = -errno;
+	if (!err) {
+		err = buf_write_file(path, buf_str(&bytes));
+		buf_free(&bytes);
+	}
 	if (err)
-		log_error("%s: %s", path, strerror(-err));
+		log_error("cannot write '%s': %s", path, strerror(-err));
 	return err ? STATUS_USAGE : STATUS_OK;
 }
 

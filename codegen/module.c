@@ -9,9 +9,7 @@
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "common/base/bug.h"
 #include "common/base/log.h"
@@ -279,15 +277,8 @@ static void module_optimise(struct cg *cg)
 
 static int module_write_file(const struct cg *cg, const char *path, const void *data, size_t n)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	int err = fd < 0 ? -errno : 0;
-	ssize_t written;
+	int err = buf_write_file(path, str_make(data, n));
 
-	if (!err) {
-		written = write(fd, data, n);
-		err = written < 0 ? -errno : written == (ssize_t)n ? 0 : -EIO;
-		close(fd);
-	}
 	if (err && cg->options->ret_failed)
 		*cg->options->ret_failed = path;
 	return err;

@@ -1,9 +1,10 @@
 /* buf: growing bytes with a hard limit.
- * In: bytes and numbers. Out: NUL-terminated text. Owner: the buf (heap), until buf_free. */
+ * In: bytes and numbers, files. Out: NUL-terminated text, files. Owner: the buf (heap), until buf_free. */
 #include "common/base/buf.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,5 +215,47 @@ int buf_read_regular(struct buf *buf, const char *path)
 		return -errno;
 	err = fstat(fd, &st) ? -errno : S_ISREG(st.st_mode) ? buf_read_fd(buf, fd) : -EINVAL;
 	close(fd);
+	return err;
+}
+
+int buf_write_fd(int fd, struct str bytes)
+{
+	while (bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EAGAIN) { /* somebody made the terminal non-blocking */
+			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+			continue;
+		}
+		if (n < 0)
+			return -errno;
+		bytes = str_make(bytes.p + n, bytes.n - (size_t)n);
+	}
+	return 0;
+}
+
+int buf_write_file(const char *path, struct str bytes)
+{
+	char temporary[4096];
+	struct stat st;
+	bool is_special = !lstat(path, &st) && !S_ISREG(st.st_mode); /* a link, as /dev/stdout is, stays one */
+	int fd, err;
+
+	if ((size_t)snprintf(temporary, sizeof(temporary), is_special ? "%s" : "%s.part", path) >= sizeof(temporary))
+		return -ENAMETOOLONG;
+	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return -errno;
+	err = buf_write_fd(fd, bytes);
+	if (close(fd) && !err)
+		err = -errno;
+	if (is_special)
+		return err;
+	if (!err && rename(temporary, path))
+		err = -errno;
+	if (err)
+		unlink(temporary);
 	return err;
 }

@@ -35,3 +35,7 @@ int buf_read_file(struct buf *buf, const char *path);
 /* The same for a path that others may have put something at: never waits (a FIFO), -EINVAL for all but regular files. */
 int buf_read_regular(struct buf *buf, const char *path);
 int buf_read_fd(struct buf *buf, int fd);
+/* All of the bytes, also to what is non-blocking: 0 or -errno. */
+int buf_write_fd(int fd, struct str bytes);
+/* A file of just these bytes: whole or not at all, through "PATH.part" beside it. Pipes, devices and what links lead to are written in place. 0 or -errno. */
+int buf_write_file(const char *path, struct str bytes);

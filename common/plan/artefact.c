@@ -3,7 +3,6 @@
  * plan's numbers, the code. Little-endian. Reading trusts nothing: counts are held against what is left, then everything is checked (artefact_check.c).
  * Owner of what is read: the arena given. */
 #include <errno.h>
-#include <unistd.h>
 
 #include "common/base/bug.h"
 #include "common/plan/artefact.h"
@@ -71,20 +70,6 @@ static void put_payload(struct buf *out, const struct plan *plan, const struct c
 	put_u32(out, code->scratch_bytes);
 }
 
-static int write_all(int fd, struct str bytes)
-{
-	while (bytes.n) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -errno;
-		bytes = str_make(bytes.p + n, bytes.n - (size_t)n);
-	}
-	return 0;
-}
-
 void artefact_seal(char *bytes, size_t n)
 {
 	struct header header = { .magic = MAGIC, .version = VERSION, .fingerprint = artefact_fingerprint() };
@@ -95,20 +80,17 @@ void artefact_seal(char *bytes, size_t n)
 	memcpy(bytes, &header, sizeof(header));
 }
 
-int artefact_write(const struct plan *plan, const struct code *code, int fd)
+int artefact_write(const struct plan *plan, const struct code *code, struct buf *ret_bytes)
 {
-	struct buf out;
-	int err = -EFBIG;
-
-	buf_init(&out, MAX_FILE);
-	buf_pad(&out, '\0', sizeof(struct header));
-	put_payload(&out, plan, code);
-	if (!out.is_cut) {
-		artefact_seal(out.p, out.n);
-		err = write_all(fd, buf_str(&out));
+	buf_init(ret_bytes, MAX_FILE);
+	buf_pad(ret_bytes, '\0', sizeof(struct header));
+	put_payload(ret_bytes, plan, code);
+	if (ret_bytes->is_cut) {
+		buf_free(ret_bytes);
+		return -EFBIG;
 	}
-	buf_free(&out);
-	return err;
+	artefact_seal(ret_bytes->p, ret_bytes->n);
+	return 0;
 }
 
 /* ---- reading ---- */

@@ -60,5 +60,5 @@ void code_dump(const struct plan *plan, const struct code *code, struct buf *out
 /* The file form of plan + code: written with magic, version and checksum; reading validates every index and size. -EBADMSG: not such a file
  * or damaged; -EPROTONOSUPPORT: another version. */
 bool artefact_is_one(struct str bytes); /* begins like one: then nothing else should be tried with it */
-int artefact_write(const struct plan *plan, const struct code *code, int fd);
+int artefact_write(const struct plan *plan, const struct code *code, struct buf *ret_bytes); /* to be freed; -EFBIG: it would not be read again */
 int artefact_read(struct arena *arena, struct str bytes, struct plan **ret_plan, struct code **ret_code);

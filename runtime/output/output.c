@@ -2,9 +2,6 @@
  * In: events in program order. Out: bytes, written at once per batch and, when line buffered, up to the last newline, so that readers of a pipe see
  * whole lines. The first error of write(2) is kept and everything after it is dropped. Owner: struct output owns what is pending. */
 #include "runtime/output/output.h"
-
-#include <errno.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include "common/base/bug.h"
@@ -28,25 +25,6 @@ static const struct output_ops *const formats[OUTPUT_COUNT] = {
 	[OUTPUT_NDJSON] = &output_ndjson_ops,
 };
 
-static int write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0 && errno == EAGAIN) { /* somebody made the terminal non-blocking */
-			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
-			continue;
-		}
-		if (done < 0)
-			return -errno;
-		p += done;
-		n -= (size_t)done;
-	}
-	return 0;
-}
-
 /* Write the first n pending bytes. */
 static void write_pending(struct output *out, size_t n)
 {
@@ -59,7 +37,7 @@ static void write_pending(struct output *out, size_t n)
 		buf_put(out->options.capture, pending->p, n);
 	} else if (!out->error) {
 		progress_hide();
-		out->error = write_all(out->options.fd, pending->p, n);
+		out->error = buf_write_fd(out->options.fd, str_make(pending->p, n));
 	}
 	if (out->error)
 		n = pending->n;
@@ -143,7 +121,7 @@ void output_put_diagnostic(struct output *out, const struct buf *text)
 	if (out->options.capture)
 		buf_put(out->options.capture, text->p, text->n);
 	else if (text->n)
-		(void)write_all(out->options.error_fd, text->p, text->n); /* nowhere left to complain */
+		(void)buf_write_fd(out->options.error_fd, buf_str(text)); /* nowhere left to complain */
 }
 
 void output_end(struct output *out)

@@ -13,15 +13,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { HEADER_BYTES = 40 };
 
-static void put_sample(struct sample *s, struct buf *file)
-{
-	int fd = memfd_create("artefact", MFD_CLOEXEC);
-
-	if (fd < 0 || artefact_write(s->plan, s->code, fd) || lseek(fd, 0, SEEK_SET) || buf_read_fd(file, fd))
-		abort();
-	close(fd);
-}
-
 static void change(struct buf *file, const uint8_t *data, size_t size)
 {
 	for (size_t i = 0; i + 3 <= size; i += 3) {
@@ -44,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_init(&file, BUF_NO_LIMIT);
 	buf_init(&text, 1 << 20);
 	if (data[0] & 1) {
-		put_sample(&s, &file);
+		if (artefact_write(s.plan, s.code, &file))
+			abort();
 		change(&file, data + 1, size - 1);
 	} else {
 		buf_pad(&file, '\0', HEADER_BYTES);

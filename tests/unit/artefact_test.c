@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -14,14 +13,7 @@
 
 static void write_sample(struct sample *s, struct buf *out)
 {
-	int fd = memfd_create("artefact", MFD_CLOEXEC);
-
-	assert_true(fd >= 0);
-	assert_int_equal(artefact_write(s->plan, s->code, fd), 0);
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	buf_init(out, BUF_NO_LIMIT);
-	assert_int_equal(buf_read_fd(out, fd), 0);
-	close(fd);
+	assert_int_equal(artefact_write(s->plan, s->code, out), 0);
 }
 
 static void dump_both(const struct plan *plan, const struct code *code, struct buf *out)
