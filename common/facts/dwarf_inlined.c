@@ -29,7 +29,7 @@ struct copies {
 	struct table scoped;   /* DIE by its address in memory -> "ns::f", for functions whose names end like the pattern */
 	struct buf scope;      /* "ns::" around what is walked */
 	Dwarf_Die unit;        /* that is walked */
-	const void *last;      /* DIEs lie in the order they are walked in: one that lies before was damaged, and could be walked for ever */
+	const void *last;      /* DIEs lie in the order they are walked in: siblings that overlap would be walked again and again */
 	VEC(struct copy) found;
 };
 
@@ -172,8 +172,26 @@ static void enter_scope(struct copies *all, Dwarf_Die *die, int tag)
 		buf_printf(&all->scope, "%s::", name);
 }
 
-/* False: the unit is damaged, what was found in it so far stays. All DIEs are looked at, also where no code can be: libdw itself would walk in circles
- * when it has to step over damaged ones. */
+/* Types without functions are stepped over: most of a unit. */
+static bool may_hold_code(int tag)
+{
+	switch (tag) {
+	case DW_TAG_subprogram:
+	case DW_TAG_inlined_subroutine:
+	case DW_TAG_lexical_block:
+	case DW_TAG_try_block:
+	case DW_TAG_catch_block:
+	case DW_TAG_namespace:
+	case DW_TAG_module:
+	case DW_TAG_structure_type:
+	case DW_TAG_class_type:
+	case DW_TAG_union_type:
+		return true;
+	}
+	return false;
+}
+
+/* False: the unit is damaged, what was found in it so far stays. */
 static bool walk(struct copies *all, Dwarf_Die *parent, int depth)
 {
 	Dwarf_Die die;
@@ -191,7 +209,7 @@ static bool walk(struct copies *all, Dwarf_Die *parent, int depth)
 		else if (tag == DW_TAG_subprogram)
 			add_scoped(all, &die);
 		enter_scope(all, &die, tag);
-		if (!walk(all, &die, depth + 1))
+		if (may_hold_code(tag) && !walk(all, &die, depth + 1))
 			return false;
 		all->scope.n = scope;
 	}

@@ -248,14 +248,16 @@ static void write_file(const char *path, const void *data, size_t n)
 	close(fd);
 }
 
-/* A program of one function with one copy: compile unit, subprogram "f" (DW_AT_sibling), `n_blocks` nested blocks, the copy in them. */
-static void write_dwarf(const char *path, uint32_t sibling, uint64_t entry, size_t n_blocks)
+/* A program of one function with one copy: compile unit, subprogram "f" (DW_AT_sibling), `n_blocks` nested blocks, the copy in them. is_folded: what is in a
+ * block also follows it. */
+static void write_dwarf(const char *path, uint32_t sibling, uint64_t entry, size_t n_blocks, bool is_folded)
 {
 	static const uint8_t abbrev[] = {
 		1, DW_TAG_compile_unit, 1, 0, 0,
 		2, DW_TAG_subprogram, 1, DW_AT_sibling, DW_FORM_ref4, DW_AT_name, DW_FORM_string, 0, 0,
 		3, DW_TAG_inlined_subroutine, 0, DW_AT_abstract_origin, DW_FORM_ref4, DW_AT_entry_pc, DW_FORM_addr, 0, 0,
 		4, DW_TAG_lexical_block, 1, 0, 0,
+		5, DW_TAG_lexical_block, 1, DW_AT_sibling, DW_FORM_ref4, 0, 0,
 		0,
 	};
 	static const char names[] = "\0.debug_abbrev\0.debug_info\0.shstrtab";
@@ -279,8 +281,13 @@ static void write_dwarf(const char *path, uint32_t sibling, uint64_t entry, size
 	buf_put(&info, unit, sizeof(unit));
 	buf_put(&info, &sibling, 4);
 	buf_put(&info, "f", 2);
-	for (size_t i = 0; i < n_blocks; i++)
-		buf_putc(&info, 4);
+	for (size_t i = 0; i < n_blocks; i++) {
+		const uint32_t next = (uint32_t)info.n + 5;
+
+		buf_putc(&info, is_folded ? 5 : 4);
+		if (is_folded)
+			buf_put(&info, &next, 4);
+	}
 	buf_putc(&info, 3);
 	buf_put(&info, &origin, 4);
 	buf_put(&info, &entry, 8);
@@ -319,6 +326,7 @@ static void damaged_copies_are_survived(void **state)
 		uint64_t entry;
 		size_t n_blocks;
 		uint32_t n_found;
+		bool is_folded;
 	} rows[] = {
 		{ 33, CODE, NO_BLOCKS, 1 }, /* as it should be: behind the function */
 		{ 33 + 2 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1 },
@@ -328,6 +336,7 @@ static void damaged_copies_are_survived(void **state)
 		{ 33, 0, NO_BLOCKS, 0 },          /* left out by the linker */
 		{ 33, 0x500000, NO_BLOCKS, 0 },   /* not in the file */
 		{ 33 + 2 * MANY_BLOCKS, CODE, MANY_BLOCKS, 0 },
+		{ 33 + 6 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1, true }, /* 2^40 ways through it */
 	};
 	struct fixture *f = *state;
 
@@ -337,7 +346,7 @@ static void damaged_copies_are_survived(void **state)
 		uint32_t n;
 
 		close(mkstemp(path));
-		write_dwarf(path, rows[i].sibling, rows[i].entry, rows[i].n_blocks);
+		write_dwarf(path, rows[i].sibling, rows[i].entry, rows[i].n_blocks, rows[i].is_folded);
 		assert_int_equal(facts_dwarf_copies(f->facts, path, STR("f"), i % 2, &v, &n), 0);
 		assert_int_equal(n, rows[i].n_found);
 		assert_true(!n || v[0].address == CODE);
