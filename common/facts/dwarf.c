@@ -1,12 +1,11 @@
-/* dwarf: debug information of user binaries: the types of a function's arguments, the address of a source line.
- * In: DWARF read by libdw, from the binary or its separate debug file (by build id, by .gnu_debuglink). Out: types (pointers AS_USER),
- * addresses. Owner: facts keeps each file open, types hold places in it; dwarf_close ends that.
- * Types: dwarf_types.c. Inlined copies: dwarf_inlined.c. */
+/* dwarf: debug information of user binaries: the types of a function's arguments.
+ * In: DWARF read by libdw, from the binary or its separate debug file (by build id, by .gnu_debuglink). Out: types (pointers AS_USER).
+ * Owner: facts keeps each file open, types hold places in it; dwarf_close ends that.
+ * Types: dwarf_types.c. Source lines: dwarf_lines.c. Inlined copies: dwarf_inlined.c. */
 #include <dwarf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "common/base/progress.h"
@@ -233,35 +232,5 @@ int facts_dwarf_args(struct facts *facts, const char *path, struct str function,
 		return -EINVAL;
 	*ret_args = args;
 	*ret_retval = retval;
-	return 0;
-}
-
-int facts_dwarf_line(struct facts *facts, const char *path, struct str file_name, uint32_t line, uint32_t column, uint64_t *ret_address)
-{
-	struct dwarf_file *file;
-	Dwarf_Line **lines = NULL;
-	uint64_t best = UINT64_MAX;
-	size_t n = 0;
-	int r = dwarf_open(facts, path, &file);
-
-	if (r < 0)
-		return r;
-	if (line > INT32_MAX || column > INT32_MAX)
-		return -ENOENT;
-	/* The place itself, else the next line that has code: a breakpoint's habit. */
-	if (dwarf_getsrc_file(file->dwarf, arena_str(facts->arena, file_name).p, (int)line, (int)column, &lines, &n) != 0)
-		return -ENOENT;
-	for (size_t i = 0; i < n; i++) {
-		Dwarf_Addr address;
-		bool is_statement = false;
-
-		if (dwarf_lineaddr(lines[i], &address) == 0 && dwarf_linebeginstatement(lines[i], &is_statement) == 0 && is_statement &&
-		    address && address < best)
-			best = address;
-	}
-	free(lines);
-	if (best == UINT64_MAX)
-		return -ENOENT;
-	*ret_address = best;
 	return 0;
 }

@@ -9,7 +9,7 @@
 #include "common/base/progress.h"
 #include "common/facts/dwarf_internal.h"
 
-enum { NESTING_MAX = 256, SCOPE_BYTES = 1 << 12 };
+enum { SCOPE_BYTES = 1 << 12 };
 
 /* A function that was inlined. */
 struct origin {
@@ -29,7 +29,7 @@ struct copies {
 	struct table scoped;   /* DIE by its address in memory -> "ns::f", for functions whose names end like the pattern */
 	struct buf scope;      /* "ns::" around what is walked */
 	Dwarf_Die unit;        /* that is walked */
-	const void *last;      /* DIEs lie in the order they are walked in: siblings that overlap would be walked again and again */
+	size_t scope_ends[DWARF_NESTING_MAX + 1]; /* its lengths, by depth */
 	VEC(struct copy) found;
 };
 
@@ -172,48 +172,18 @@ static void enter_scope(struct copies *all, Dwarf_Die *die, int tag)
 		buf_printf(&all->scope, "%s::", name);
 }
 
-/* Types without functions are stepped over: most of a unit. */
-static bool may_hold_code(int tag)
+static bool visit(void *context, Dwarf_Die *die, int tag, int depth)
 {
-	switch (tag) {
-	case DW_TAG_subprogram:
-	case DW_TAG_inlined_subroutine:
-	case DW_TAG_lexical_block:
-	case DW_TAG_try_block:
-	case DW_TAG_catch_block:
-	case DW_TAG_namespace:
-	case DW_TAG_module:
-	case DW_TAG_structure_type:
-	case DW_TAG_class_type:
-	case DW_TAG_union_type:
-		return true;
-	}
-	return false;
-}
+	struct copies *all = context;
 
-/* False: the unit is damaged, what was found in it so far stays. */
-static bool walk(struct copies *all, Dwarf_Die *parent, int depth)
-{
-	Dwarf_Die die;
-	int r = depth < NESTING_MAX ? dwarf_child(parent, &die) : -1;
-
-	for (; r == 0; r = dwarf_siblingof(&die, &die)) {
-		int tag = dwarf_tag(&die);
-		size_t scope = all->scope.n;
-
-		if (die.addr <= all->last)
-			return false;
-		all->last = die.addr;
-		if (tag == DW_TAG_inlined_subroutine)
-			add_copy(all, &die);
-		else if (tag == DW_TAG_subprogram)
-			add_scoped(all, &die);
-		enter_scope(all, &die, tag);
-		if (may_hold_code(tag) && !walk(all, &die, depth + 1))
-			return false;
-		all->scope.n = scope;
-	}
-	return r > 0;
+	all->scope.n = all->scope_ends[depth];
+	if (tag == DW_TAG_inlined_subroutine)
+		add_copy(all, die);
+	else if (tag == DW_TAG_subprogram)
+		add_scoped(all, die);
+	enter_scope(all, die, tag);
+	all->scope_ends[depth + 1] = all->scope.n;
+	return true;
 }
 
 static struct str last_part(struct str name)
@@ -261,9 +231,7 @@ int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern
 	buf_init(&all.scope, SCOPE_BYTES);
 	for (uint32_t n = 0; dwarf_get_units(all.file->dwarf, cu, &cu, NULL, NULL, &all.unit, NULL) == 0; n++) {
 		progress_step("looking for inlined copies, units", n, 0);
-		all.last = NULL;
-		all.scope.n = 0;
-		walk(&all, &all.unit, 0);
+		dwarf_walk_code(&all.unit, visit, &all);
 	}
 	buf_free(&all.scope);
 	*ret_v = ARENA_ARRAY(facts->arena, struct fact_function, all.found.n + 1);

@@ -1,4 +1,4 @@
-/* dwarf_internal: what dwarf.c, dwarf_types.c, dwarf_inlined.c and dwarf_print.c share. Apart from facts_internal.h so that only these see libdw. */
+/* dwarf_internal: what dwarf.c, dwarf_types.c, dwarf_lines.c, dwarf_inlined.c and dwarf_print.c share. Apart from facts_internal.h so that only these see libdw. */
 #pragma once
 #include <elfutils/libdw.h>
 
@@ -19,6 +19,7 @@ struct dwarf_file {
 	struct table made;       /* place of a DIE -> struct type */
 	struct die_list structs; /* type.source_id indexes it */
 };
+enum { DWARF_NESTING_MAX = 256 };
 int dwarf_complete(struct type_completer *self, struct type_table *types, struct type *type);
 /* The type that DW_AT_type of the DIE names; VOID without one; NULL when damaged. */
 const struct type *dwarf_type_of(struct dwarf_file *file, Dwarf_Die *die);
@@ -31,3 +32,6 @@ int dwarf_open(struct facts *facts, const char *path, struct dwarf_file **ret_fi
 int dwarf_find_function(struct facts *facts, const char *path, struct str function, struct dwarf_file **ret_file, Dwarf_Die *ret_die);
 /* RECORD of a subprogram's parameters, at 8 bytes per integer register. */
 int dwarf_parameters(struct dwarf_file *file, Dwarf_Die *function, const struct type **ret_args);
+/* dwarf_lines.c: calls back for all DIEs of a unit that may hold code: functions, copies, blocks, and the types and namespaces around them. `visit` says
+ * whether it wants what is in one; depth is below DWARF_NESTING_MAX. Ends where the unit is damaged. */
+void dwarf_walk_code(Dwarf_Die *unit, bool (*visit)(void *context, Dwarf_Die *die, int tag, int depth), void *context);

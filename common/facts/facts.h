@@ -265,6 +265,8 @@ int facts_dwarf_put_params(struct facts *facts, const char *path, struct str fun
  * first instruction of each, sorted by name and address. Reads all of it: 100 ms for 10 MB. 0, also when there are none; -ENOENT: no debug information. */
 int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern, bool is_cpp, struct fact_function **ret_v, uint32_t *ret_n);
 int facts_dwarf_line(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t *ret_address);
+/* dwarf_lines.c: the same in each function and inlined copy that has the line, ascending. Reads all functions. */
+int facts_dwarf_lines(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t **ret_addresses, uint32_t *ret_n);
 
 /* --- pmu.c: events of performance units by the names of sysfs ---------------------------------------------------------------------------------- */
 struct pmu_event {

@@ -77,7 +77,7 @@ static const char *const prog_flag_names[] = {
 	"cookie", "tests-pid", "tests-self", "raw-tracepoint", "syscall-enter", "syscall-exit", "dispatcher", "loops", "multi",
 	"tests-pids", "tests-cgroup", "tests-comm", "tests-uid", "counts-runs",
 };
-static const char *const attach_flag_names[] = { "wildcard", "offset", "address", "cpp", "line", "inlined", "or-inlined" };
+static const char *const attach_flag_names[] = { "wildcard", "offset", "address", "cpp", "line", "inlined", "or-inlined", "all" };
 static const char *const need_names[] = { "user-stacks", "kernel-symbols", "user-symbols", "mappings", "loop", "unsafe", "times", "hits", "comm", "unwind" };
 
 static const char *name_of(const char *const *names, size_t n, unsigned i)

@@ -117,6 +117,7 @@ struct plan_attach {
 enum plan_attach_flags {
 	ATTACH_HAS_WILDCARD = 1, ATTACH_HAS_OFFSET = 2, ATTACH_HAS_ADDRESS = 4, ATTACH_IS_CPP = 8, ATTACH_HAS_LINE = 16,
 	ATTACH_IS_INLINED = 32, /* the inlined copies of functions, not their own code */
+	ATTACH_IS_ALL = 128,    /* a source line in each function and inlined copy that has it */
 	ATTACH_OR_INLINED = 64, /* the inlined copies where the function has no code of its own: the body asks for nothing that they do not have */
 };
 struct plan_match {

@@ -171,18 +171,23 @@ static bool check_copies(struct point_job *job, const struct point_part *functio
 	return false;
 }
 
-/* A probe that sees nothing should not be silent. Reading all debug information of a large program takes longer than starting: it is left to `sonde check`
- * and `sonde explain`. */
+/* May debug information be read in passing? Reading all of a large program takes longer than starting: it is left to `sonde check` and `sonde explain`. */
+static bool is_quick(const struct point_job *job, const char *path)
+{
+	struct elf_file *elf;
+	uint64_t size = facts_elf_open(job->c->facts, path, &elf) ? 0 : elf_debug_size(elf);
+
+	return job->c->options->is_check_only || (size && size <= QUICK_DEBUG_BYTES);
+}
+
+/* A probe that sees nothing should not be silent. */
 static void count_unseen(struct point_job *job, const struct str_list *paths)
 {
 	struct point *point = job->point;
 	struct fact_function *copies;
-	struct elf_file *elf;
 
-	if (point->row->id != PROBE_UPROBE || point->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET) || paths->n != 1 ||
-	    facts_elf_open(job->c->facts, point_text(job, paths->v[0]), &elf) || (elf_debug_size(elf) > QUICK_DEBUG_BYTES && !job->c->options->is_check_only))
-		return;
-	if (elf_debug_size(elf) || job->c->options->is_check_only)
+	if (point->row->id == PROBE_UPROBE && !(point->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET)) && paths->n == 1 &&
+	    is_quick(job, point_text(job, paths->v[0])))
 		facts_dwarf_copies(job->c->facts, point_text(job, paths->v[0]), point->function, point->flags & ATTACH_IS_CPP, &copies, &point->n_unseen);
 }
 
@@ -243,32 +248,54 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 	return point_may_be_absent(job, missing);
 }
 
-/* binary@file:line[:column] through the line table. */
+/* line[:column][:all] */
+static bool read_line(struct point_job *job)
+{
+	struct point *point = job->point;
+	bool is_all = job->parts.n > 2 && str_eq_cstr(job->parts.v[job->parts.n - 1].text, "all");
+	uint32_t n = job->parts.n - is_all;
+	uint64_t line, column = 0;
+
+	if (n > 3) {
+		point_error(job, ERR_POINT_PARTS, job->node->span, point->row->name, "a line, a column and 'all' behind the file", job->parts.n - 1);
+		return false;
+	}
+	if (!point_count(job, &job->parts.v[1], &line) || (n == 3 && !point_number(job, &job->parts.v[2], &column)))
+		return false;
+	point->line = (uint32_t)line;
+	point->column = (uint32_t)column;
+	point->flags |= ATTACH_HAS_LINE | (is_all ? ATTACH_IS_ALL : 0);
+	return true;
+}
+
+/* binary@file:line[:column][:all] through the line table. */
 static bool uprobe_line(struct point_job *job, size_t at)
 {
 	struct point *point = job->point;
 	struct point_part binary = job->parts.v[0];
+	struct facts *facts = job->c->facts;
 	struct str_list paths = { 0 };
-	uint64_t line, column = 0;
-	int err;
+	uint64_t *addresses;
+	const char *path;
+	uint32_t n;
 
 	point->file = str_make(binary.text.p + at + 1, binary.text.n - at - 1);
 	binary.text.n = at;
-	if (!point_count(job, &job->parts.v[1], &line) || (job->parts.n == 3 && !point_number(job, &job->parts.v[2], &column)))
+	if (!read_line(job) || !find_binaries(job, &binary, &paths))
 		return false;
-	point->line = (uint32_t)line;
-	point->column = (uint32_t)column;
-	point->flags |= ATTACH_HAS_LINE;
-	if (!find_binaries(job, &binary, &paths))
-		return false;
-	point->name = point_printf(job, "%s:%.*s@%.*s:%u", point->row->name, STR_ARG(shown_path(job, &paths)), STR_ARG(point->file), point->line);
+	point->name = point_printf(job, "%s:%.*s@%.*s:%u%s", point->row->name, STR_ARG(shown_path(job, &paths)), STR_ARG(point->file), point->line,
+				   point->flags & ATTACH_IS_ALL ? ":all" : "");
 	if (!paths.n)
 		return true;
-	err = facts_dwarf_line(job->c->facts, arena_str(job->c->arena, paths.v[0]).p, point->file, point->line, point->column, &point->address);
-	if (err) {
-		point_missing(job, ERR_NO_LINE, job->node->span, point_text(job, paths.v[0]), point_text(job, point->file), point->line);
+	path = point_text(job, paths.v[0]);
+	if (facts_dwarf_line(facts, path, point->file, point->line, point->column, &point->address)) {
+		point_missing(job, ERR_NO_LINE, job->node->span, path, point_text(job, point->file), point->line);
 		return false;
 	}
+	if (point->flags & ATTACH_IS_ALL)
+		return true;
+	if (is_quick(job, path) && !facts_dwarf_lines(facts, path, point->file, point->line, point->column, &addresses, &n) && n > 1)
+		point_error(job, ERR_LINE_COPIES, job->node->span, point->line, point_text(job, point->file), n);
 	point->flags |= ATTACH_HAS_ADDRESS;
 	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(paths.v[0]), (unsigned long long)point->address);
 	return true;
@@ -377,7 +404,7 @@ bool point_uprobe(struct point_job *job)
 	at = memrchr(job->parts.v[0].text.p, '@', job->parts.v[0].text.n);
 	if (at && point_is_number(job->parts.v[1].text))
 		return uprobe_line(job, (size_t)(at - job->parts.v[0].text.p));
-	if (job->parts.n == 3 && !(job->point->flags & (ATTACH_IS_CPP | ATTACH_IS_INLINED))) {
+	if (job->parts.n >= 3 && !(job->point->flags & (ATTACH_IS_CPP | ATTACH_IS_INLINED))) {
 		point_error(job, ERR_POINT_PARTS, job->node->span, job->point->row->name, "2 parts after its name, or 3 when the second is 'cpp' or 'inline'",
 			    job->parts.n);
 		return false;

@@ -75,6 +75,6 @@ struct attach_why {
 struct attach_why attach_why(struct attach_set *set, uint32_t index);
 /* "kprobe multi link for patterns, else perf kprobe": the ways to attach this kind, the best first; nothing for kinds with one way. */
 void attach_put_order(struct attach_set *set, uint32_t index, struct buf *out);
-/* How often a function is inlined and whether that is probed, in words; nothing when it is not, or not one function. Reads debug information. */
+/* How often a function is inlined or a line repeated, and whether that is probed, in words; nothing when it is not, or not one function. Reads debug information. */
 void attach_put_copies(struct attach_set *set, uint32_t index, struct buf *out);
 const char *attach_mechanism_name(enum attach_mechanism mechanism);

@@ -234,6 +234,19 @@ static int find_functions(struct finder *f, const struct plan_attach *attach, st
 	return err;
 }
 
+/* Everywhere the line is: one probe, as it is written. */
+static int find_line(struct finder *f, const struct plan_attach *attach)
+{
+	uint64_t *addresses, offset;
+	uint32_t n = 0;
+	int err = facts_dwarf_lines(f->set->facts, f->path, str_from(attach_text(f->set, attach->file)), attach->line, attach->column, &addresses, &n);
+
+	for (uint32_t i = 0; !err && i < n; i++)
+		if (!elf_file_offset(f->elf, addresses[i], &offset))
+			add_site(f, offset, 0, attach_text(f->set, attach->name));
+	return err;
+}
+
 /* Sites of one file. */
 static int find_sites(struct finder *f, const struct plan_attach *attach)
 {
@@ -245,6 +258,8 @@ static int find_sites(struct finder *f, const struct plan_attach *attach)
 	f->is_at_returns = f->is_return && elf_is_go(f->elf);
 	if (attach->flags & ATTACH_HAS_ADDRESS)
 		return find_address(f, attach->address);
+	if (attach->flags & ATTACH_IS_ALL)
+		return find_line(f, attach);
 	if (attach->flags & ATTACH_HAS_LINE) {
 		err = facts_dwarf_line(f->set->facts, f->path, str_from(attach_text(f->set, attach->file)), attach->line, attach->column, &address);
 		return err ? err : find_address(f, address);

@@ -168,19 +168,31 @@ void attach_put_order(struct attach_set *set, uint32_t index, struct buf *out)
 	}
 }
 
+static void put_places(struct attach_set *set, const struct plan_attach *attach, const char *path, struct buf *out)
+{
+	uint64_t *addresses;
+	uint32_t n;
+
+	if (!facts_dwarf_lines(set->facts, path, str_from(attach_text(set, attach->file)), attach->line, attach->column, &addresses, &n) && n > 1)
+		buf_printf(out, attach->flags & ATTACH_IS_ALL ? "the line is at %u places" : "the line is at %u places, of which this is the first", n);
+}
+
 void attach_put_copies(struct attach_set *set, uint32_t index, struct buf *out)
 {
 	const struct plan_attach *attach = attach_of(set, index);
 	struct str function = str_from(attach_text(set, attach->function));
 	bool is_inlined = attach->flags & ATTACH_IS_INLINED, is_cpp = attach->flags & ATTACH_IS_CPP;
 	struct fact_function *v;
+	bool has_line = attach->flags & ATTACH_HAS_LINE;
 	struct str_list paths = { 0 };
 	uint32_t n_own = 0, n_copies = 0, n;
 
-	if (attach->probe != PROBE_UPROBE || !function.n || (!is_inlined && attach->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET)) ||
+	if (attach->probe != PROBE_UPROBE || (!has_line && !function.n) || (!is_inlined && attach->flags & (ATTACH_HAS_WILDCARD | ATTACH_HAS_OFFSET)) ||
 	    facts_find_binaries_of(set->facts, str_from(attach_text(set, attach->target)), set->pids, set->n_pids, &paths))
 		return;
-	for (uint32_t i = 0; i < paths.n; i++) {
+	if (has_line && paths.n)
+		put_places(set, attach, arena_str(set->arena, paths.v[0]).p, out);
+	for (uint32_t i = 0; function.n && i < paths.n; i++) {
 		const char *path = arena_str(set->arena, paths.v[i]).p;
 		struct elf_file *elf;
 

@@ -199,6 +199,7 @@ static inline __attribute__((always_inline)) void facts_test_copied(int i)
 	__asm__ volatile("" ::: "memory");
 	sink += i;
 }
+enum { COPIED_LINE = __LINE__ - 2 };
 
 static inline __attribute__((always_inline)) void facts_test_outer(int i)
 {
@@ -214,11 +215,13 @@ __attribute__((noinline)) void facts_test_caller(int n)
 		facts_test_copied(i);
 	facts_test_outer(n);
 }
+enum { LOOP_LINE = __LINE__ - 4 };
 
 static void inlined_copies_are_found_where_they_begin(void **state)
 {
 	struct fixture *f = *state;
 	struct fact_function *v, around;
+	uint64_t *lines;
 	uint32_t n;
 	int r = facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_copied"), false, &v, &n);
 
@@ -234,6 +237,12 @@ static void inlined_copies_are_found_where_they_begin(void **state)
 		assert_int_equal(elf_check_boundary(open_self(f), v[i].address, &around), 0);
 	}
 	assert_int_equal(facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_ou*"), true, &v, &n), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(facts_dwarf_lines(f->facts, "/proc/self/exe", STR("facts_elf_test.c"), COPIED_LINE, 0, &lines, &n), 0);
+	assert_int_equal(n, 3);
+	for (uint32_t i = 0; i < n; i++)
+		assert_true(!elf_function_at(open_self(f), lines[i], &around) && str_eq_cstr(around.name, "facts_test_caller"));
+	assert_int_equal(facts_dwarf_lines(f->facts, "/proc/self/exe", STR("facts_elf_test.c"), LOOP_LINE, 0, &lines, &n), 0);
 	assert_int_equal(n, 1);
 	assert_int_equal(facts_dwarf_copies(f->facts, "/proc/self/exe", STR("facts_test_caller"), true, &v, &n), 0);
 	assert_int_equal(n, 0);
@@ -328,14 +337,14 @@ static void damaged_copies_are_survived(void **state)
 		uint32_t n_found;
 		bool is_folded;
 	} rows[] = {
-		{ 33, CODE, NO_BLOCKS, 1 }, /* as it should be: behind the function */
-		{ 33 + 2 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1 },
-		{ FUNCTION, CODE, NO_BLOCKS, 1 }, /* follows itself */
-		{ UNIT, CODE, NO_BLOCKS, 1 },     /* follows what it is in */
-		{ UINT32_MAX, CODE, NO_BLOCKS, 1 },
-		{ 33, 0, NO_BLOCKS, 0 },          /* left out by the linker */
-		{ 33, 0x500000, NO_BLOCKS, 0 },   /* not in the file */
-		{ 33 + 2 * MANY_BLOCKS, CODE, MANY_BLOCKS, 0 },
+		{ 33, CODE, NO_BLOCKS, 1, false }, /* as it should be: behind the function */
+		{ 33 + 2 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1, false },
+		{ FUNCTION, CODE, NO_BLOCKS, 1, false }, /* follows itself */
+		{ UNIT, CODE, NO_BLOCKS, 1, false },     /* follows what it is in */
+		{ UINT32_MAX, CODE, NO_BLOCKS, 1, false },
+		{ 33, 0, NO_BLOCKS, 0, false },          /* left out by the linker */
+		{ 33, 0x500000, NO_BLOCKS, 0, false },   /* not in the file */
+		{ 33 + 2 * MANY_BLOCKS, CODE, MANY_BLOCKS, 0, false },
 		{ 33 + 6 * SOME_BLOCKS, CODE, SOME_BLOCKS, 1, true }, /* 2^40 ways through it */
 	};
 	struct fixture *f = *state;

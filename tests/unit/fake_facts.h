@@ -249,6 +249,14 @@ int elf_list_functions(struct elf_file *elf, struct str pattern, struct fact_fun
 		(*ret_v)[i].name = names.v[i];
 	return 0;
 }
+/* The line 20 is at two places. */
+int facts_dwarf_lines(struct facts *facts, const char *path, struct str file, uint32_t line, uint32_t column, uint64_t **ret_addresses, uint32_t *ret_n)
+{
+	(void)path, (void)file, (void)column;
+	*ret_addresses = ARENA_ARRAY(facts->arena, uint64_t, 2);
+	*ret_n = line == 20 ? 2 : 1;
+	return 0;
+}
 /* "tiny" is inlined at three places and nowhere else, "work" at two besides its own code. */
 int facts_dwarf_copies(struct facts *facts, const char *path, struct str pattern, bool is_cpp, struct fact_function **ret_v, uint32_t *ret_n)
 {

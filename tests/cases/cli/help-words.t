@@ -6,7 +6,7 @@ begin { }
 printf(const string fmt, any ...) -> void
     Print formatted text
     for example: printf("%s %d\n", comm, pid)
-uprobe:binary:function[+offset]|binary:address|binary@file:line[:column]|binary:cpp:function|binary:inline:function
+uprobe:binary:function[+offset]|binary:address|binary@file:line[:column][:all]|binary:cpp:function|binary:inline:function
     User-space function entry
 cpu-profile - Where CPU time goes, by kernel stack, user stack and thread name
 
