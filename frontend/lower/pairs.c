@@ -47,27 +47,17 @@ static bool is_same_place(const struct plan *plan, const struct plan_attach *ent
 	return true;
 }
 
-/* A program's attach points stand together. */
-static const struct plan_attach *attaches_of(const struct plan *plan, uint32_t prog, uint32_t *ret_n)
+/* A program's attach points, which stand together. */
+struct attach_span {
+	uint32_t first, n;
+};
+
+static bool is_pair(const struct plan *plan, struct attach_span entries, struct attach_span backs)
 {
-	uint32_t first = 0;
-
-	while (first < plan->attaches.n && plan->attaches.v[first].prog != prog)
-		first++;
-	for (*ret_n = 0; first + *ret_n < plan->attaches.n && plan->attaches.v[first + *ret_n].prog == prog;)
-		++*ret_n;
-	return plan->attaches.v + first;
-}
-
-static bool is_pair(const struct plan *plan, uint32_t entry, uint32_t back)
-{
-	uint32_t n_entries, n_backs;
-	const struct plan_attach *entries = attaches_of(plan, entry, &n_entries), *backs = attaches_of(plan, back, &n_backs);
-
-	if (n_entries != n_backs || !n_backs)
+	if (entries.n != backs.n || !backs.n)
 		return false;
-	for (uint32_t i = 0; i < n_backs; i++)
-		if (!is_same_place(plan, &entries[i], &backs[i]))
+	for (uint32_t i = 0; i < backs.n; i++)
+		if (!is_same_place(plan, &plan->attaches.v[entries.first + i], &plan->attaches.v[backs.first + i]))
 			return false;
 	return true;
 }
@@ -131,10 +121,17 @@ static void add_pair(struct lowerer *lower, uint32_t entry, uint32_t back)
 void lower_pairs(struct lowerer *lower)
 {
 	const struct plan *plan = lower->plan;
+	struct attach_span *spans = ARENA_ARRAY(plan->arena, struct attach_span, plan->progs.n + 1);
 
+	for (uint32_t i = 0; i < plan->attaches.n; i++) {
+		struct attach_span *span = &spans[plan->attaches.v[i].prog];
+
+		if (!span->n++)
+			span->first = i;
+	}
 	for (uint32_t back = 0; back < plan->progs.n; back++)
 		for (uint32_t entry = 0; entry < plan->progs.n; entry++)
-			if (entry != back && is_pair(plan, entry, back)) {
+			if (entry != back && is_pair(plan, spans[entry], spans[back])) {
 				add_pair(lower, entry, back);
 				break;
 			}
