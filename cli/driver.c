@@ -1,15 +1,16 @@
 /* driver: script → AST → typed AST → Plan → BPF code → session; reads like the diagram of docs/architecture.md.
  * In: options. Out: exit status; diagnostics on stderr. */
 #include "cli/driver.h"
+#include "cli/standard.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "cli/curated.h"
 #include "codegen/codegen.h"
 #include "common/base/bug.h"
+#include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
 #include "common/plan/artefact.h"
@@ -37,15 +38,6 @@ struct compilation {
 	uint64_t ended_ns[DRIVER_STAGES]; /* CLOCK_MONOTONIC */
 };
 
-bool driver_has_colour(void)
-{
-	const char *colour = getenv("BPFTRACE_COLOR");
-
-	if (colour && !strcmp(colour, "always"))
-		return true;
-	return !(colour && !strcmp(colour, "never")) && isatty(STDERR_FILENO);
-}
-
 /* Shows what was found so far once; true when there are errors. */
 static bool show_diags(struct compilation *c)
 {
@@ -53,7 +45,7 @@ static bool show_diags(struct compilation *c)
 
 	progress_end();
 	buf_init(&text, 16 << 20);
-	diags_print(&c->diags, &text, driver_has_colour());
+	diags_print(&c->diags, &text, standard_has_colour());
 	if (text.n)
 		fwrite(text.p, 1, text.n, stderr);
 	buf_free(&text);
@@ -240,17 +232,9 @@ static bool goes_on(const struct compilation *c, enum stage_id done)
 	return false;
 }
 
-static uint64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
-
 static bool ended(struct compilation *c, enum driver_stage stage, bool ok)
 {
-	c->ended_ns[stage] = now_ns();
+	c->ended_ns[stage] = clock_ns(CLOCK_MONOTONIC);
 	return ok;
 }
 
@@ -289,7 +273,7 @@ int driver_compile_timed(struct options *o, const struct script *script, uint64_
 	arena_init(&arena, SIZE_MAX, ARENA_DEFAULT);
 	o->arena = &arena;
 	status = open_compilation(&c, o) ? STATUS_OK : STATUS_USAGE;
-	began_ns = now_ns();
+	began_ns = clock_ns(CLOCK_MONOTONIC);
 	if (!status) {
 		status = compile(&c, script);
 		close_compilation(&c);

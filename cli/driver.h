@@ -23,8 +23,6 @@ const char *driver_stage_name(enum driver_stage stage);
 int driver_compile_timed(struct options *options, const struct script *script, uint64_t ret_ns[DRIVER_STAGES]);
 /* Text of FILE, `-` or -e. 0, or a message was printed and the status is returned. */
 int driver_read_script(struct options *options, const char *file, struct script *ret_script);
-/* Is stderr coloured: BPFTRACE_COLOR (auto, always, never), auto: a terminal. */
-bool driver_has_colour(void);
 
 /* --- commands.c --- */
 int command_dispatch(struct options *options);

@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)(options.verbose > 2 ? 2 : options.verbose));
-	log_set_colour(driver_has_colour());
+	log_set_colour(standard_has_colour());
 	log_set_no_warnings(options.no_warnings);
 	run_show_progress(&options);
 	status = command_dispatch(&options);

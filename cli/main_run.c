@@ -10,11 +10,6 @@
 
 enum { PROCESS_ARENA = 1 << 30, ARTEFACT_LIMIT = 256 << 20 };
 
-bool driver_has_colour(void)
-{
-	return isatty(STDERR_FILENO);
-}
-
 static int usage(const char *error)
 {
 	fprintf(stderr, "%s%ssonde-run [options] FILE.sonde [parameters]: run an artefact made by `sonde build`\n", error ? error : "", error ? "\n" : "");
@@ -34,12 +29,13 @@ int main(int argc, char **argv)
 	if (options_parse(&arena, argc, argv, &options, &error) || !options.file)
 		return usage(error);
 	log_set_level(options.is_quiet ? LOG_QUIET : (enum log_level)options.verbose);
+	log_set_colour(standard_has_colour());
 	log_set_no_warnings(options.no_warnings);
 	run_show_progress(&options);
 	buf_init(&text, ARTEFACT_LIMIT);
 	err = buf_read_file(&text, options.file);
 	if (err)
-		log_error("failed to open file '%s': %s", options.file, strerror(-err));
+		log_error("cannot read the artefact '%s': %s", options.file, strerror(-err));
 	else if (!run_artefact(&options, buf_str(&text), &status))
 		log_error("%s is no artefact of `sonde build`; scripts need the program sonde", options.file);
 	progress_end();

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "cli/curated.h"
 #include "cli/driver.h"
+#include "cli/standard.h"
 #include "common/base/hint.h"
 #include "common/base/log.h"
 #include "common/base/progress.h"
@@ -232,8 +233,8 @@ int run_plan(struct options *o, const struct plan *plan, const struct code *code
 		.buffering = (enum output_buffering)o->buffering,
 		.is_quiet = o->is_quiet,
 		.no_warnings = o->no_warnings,
-		.has_colour = driver_has_colour(),
-		.is_plain = getenv("BPFTRACE_COLOR") && !strcmp(getenv("BPFTRACE_COLOR"), "never"),
+		.has_colour = standard_has_colour(),
+		.is_plain = standard_is_plain(),
 		.units = script_units(o->arena, plan),
 	};
 	if (session.output.fd < 0)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "cli/driver.h"
@@ -15,6 +16,23 @@ void standard_open(void)
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
 			return;
+}
+
+static bool wants_colour(const char *wish)
+{
+	const char *colour = getenv("BPFTRACE_COLOR");
+
+	return colour && !strcmp(colour, wish);
+}
+
+bool standard_is_plain(void)
+{
+	return wants_colour("never");
+}
+
+bool standard_has_colour(void)
+{
+	return wants_colour("always") || (!standard_is_plain() && isatty(STDERR_FILENO));
 }
 
 int standard_flush(int status)

@@ -4,8 +4,9 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "common/base/clock.h"
 
 enum { FIRST_MS = 500, AGAIN_MS = 100 };
 
@@ -13,14 +14,6 @@ static _Thread_local int terminal = -1;
 static _Thread_local bool is_shown;
 static _Thread_local const char *work;
 static _Thread_local uint64_t begin_ms, drawn_ms;
-
-static uint64_t now_ms(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
-	return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
-}
 
 static void put(const char *text, int n)
 {
@@ -41,7 +34,7 @@ void progress_step(const char *what, uint64_t done, uint64_t total)
 
 	if (terminal < 0)
 		return;
-	now = now_ms();
+	now = clock_ns(CLOCK_MONOTONIC_COARSE) / 1000000;
 	if (what != work) {
 		progress_end();
 		work = what;

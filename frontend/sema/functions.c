@@ -225,8 +225,12 @@ void sema_check_generic(struct sema *s, struct node **slot, const struct signatu
 
 	if (sema_check_args(s, call, sig))
 		call->type = result_type(s, sig->result);
-	if (call->type && str_eq_cstr(call->name, "default_str_length"))
-		sema_make_int(s, call, s->c->config.max_strlen, false);
+}
+
+void sema_check_default_str_length(struct sema *s, struct node **slot, const struct signature *sig)
+{
+	if (sema_check_args(s, *slot, sig))
+		sema_make_int(s, *slot, s->c->config.max_strlen, false);
 }
 
 static void unknown_function(struct sema *s, struct node *call)

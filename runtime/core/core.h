@@ -1,12 +1,15 @@
 /* core: what the files of the session share. One thread owns everything here; the only other actor is the signal handler (signals.c).
- * session.c life cycle · load.c maps and programs · co_re.c imported C on this kernel · ahead.c maps before there is code · targets.c whom to trace · rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to files · maps.c reading maps ·
- * unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map · losses.c what was lost · pairs.c calls without return · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
+ * session.c life cycle · load.c maps and programs · co_re.c imported C on this kernel · ahead.c maps before there is code · targets.c whom to trace ·
+ * rings.c reading what programs send, over bpf_rings.c or perf_rings.c · perf_ring.c perf rings · events.c records to events · packets.c packets to
+ * files · maps.c reading maps · unwind.c tables of dw_ustack · selfrun.c begin, end, self · stacks.c stack maps · mappings.c what processes map ·
+ * losses.c what was lost · pairs.c calls without return · child.c processes we start · entry.c the first moments of -c · signals.c signals ·
  * finish.c the end: maps, profiles, status.
  * Owner of every fd and mapping: struct session; session_close gives all of it back on every path. */
 #pragma once
 #include <signal.h>
 #include <time.h>
 #include <sys/resource.h>
+#include "common/base/clock.h"
 #include "runtime/core/session.h"
 
 #define STATUS_LOAD 255 /* exit status when maps or programs cannot be loaded */
@@ -156,7 +159,6 @@ struct session {
 int session_fail(struct session *session, int status, const char *hint, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 int session_watch(struct session *session, int fd, enum wake wake);
 void session_stop(struct session *session, enum stop_reason reason); /* the first reason stays; probes see is_exiting at once */
-uint64_t session_clock(clockid_t clock);
 
 /* load.c. 0 or -errno with the session's error set. */
 int load_maps(struct session *session);

@@ -48,7 +48,7 @@ static int wait_for_stop(pid_t pid, uint64_t end_ns)
 	const struct timespec pause = { .tv_nsec = 100000 };
 	siginfo_t info;
 
-	while (session_clock(CLOCK_MONOTONIC) < end_ns) {
+	while (clock_ns(CLOCK_MONOTONIC) < end_ns) {
 		info.si_pid = 0;
 		if (waitid(P_PID, (id_t)pid, &info, WSTOPPED | WEXITED | WNOHANG | WNOWAIT))
 			return 0;
@@ -92,7 +92,7 @@ static bool stop_at_exec(struct child *child, uint64_t end_ns)
 
 void entry_run(struct session *session)
 {
-	uint64_t end = session_clock(CLOCK_MONOTONIC) + PATIENCE_NS, entry;
+	uint64_t end = clock_ns(CLOCK_MONOTONIC) + PATIENCE_NS, entry;
 	struct child *child = &session->child;
 
 	if (!(session->plan->needs & NEEDS_UNWIND) || !child->pid || !stop_at_exec(child, end))
@@ -102,7 +102,7 @@ void entry_run(struct session *session)
 		return;
 	if (!run_to(child->pid, entry, end)) { /* it may still run: it must stop to be let go */
 		kill(child->pid, SIGSTOP);
-		child->is_stopped = wait_for_stop(child->pid, session_clock(CLOCK_MONOTONIC) + PATIENCE_NS);
+		child->is_stopped = wait_for_stop(child->pid, clock_ns(CLOCK_MONOTONIC) + PATIENCE_NS);
 	}
 	if (child->is_stopped)
 		poke_debug_register(child->pid, 7, 0);

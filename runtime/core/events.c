@@ -93,7 +93,7 @@ static void on_assert(struct session *session, const struct record *record)
 
 static void on_time(struct session *session, const struct record *record)
 {
-	uint64_t ns = record->time_ns ? record->time_ns : session_clock(CLOCK_BOOTTIME);
+	uint64_t ns = record->time_ns ? record->time_ns : clock_ns(CLOCK_BOOTTIME);
 	int64_t seconds = ((int64_t)ns + session->decoder.boot_to_real_ns) / 1000000000;
 
 	buf_clear(&session->text);

@@ -134,8 +134,8 @@ static int write_profile(struct session *session, const struct session_profile *
 
 	maps_read(session, wanted->map, &session->batch, &map);
 	profile_init(&profile, 1ULL << 30);
-	profile.duration_ns = session_clock(CLOCK_BOOTTIME) - session->start_ns;
-	profile.time_ns = session_clock(CLOCK_REALTIME) - profile.duration_ns;
+	profile.duration_ns = clock_ns(CLOCK_BOOTTIME) - session->start_ns;
+	profile.time_ns = clock_ns(CLOCK_REALTIME) - profile.duration_ns;
 	put_period(session, &profile);
 	put_notes(session, &profile);
 	put_title(session, wanted->map, &profile);

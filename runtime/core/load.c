@@ -395,7 +395,7 @@ static int resolve_loadvar(struct session *session, enum code_loadvar var, uint6
 		*ret_value = facts_possible_cpus();
 		return 0;
 	case LOADVAR_BOOT_TO_TAI:
-		*ret_value = session_clock(CLOCK_TAI) - session_clock(CLOCK_BOOTTIME);
+		*ret_value = clock_ns(CLOCK_TAI) - clock_ns(CLOCK_BOOTTIME);
 		return 0;
 	case LOADVAR_PIDNS_DEV:
 	case LOADVAR_PIDNS_INO:

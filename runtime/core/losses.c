@@ -101,7 +101,7 @@ void losses_count_unfinished(struct session *session)
 void losses_summary(struct session *session)
 {
 	struct event_summary summary = {
-		.duration_ns = session_clock(CLOCK_BOOTTIME) - session->start_ns,
+		.duration_ns = clock_ns(CLOCK_BOOTTIME) - session->start_ns,
 		.lost_control = session->state ? session->state->control_lost : 0,
 		.losses = losses_sum(session),
 		.recursion_misses = recursion_misses(session),
@@ -128,7 +128,7 @@ void losses_summary(struct session *session)
 
 void losses_tell(struct session *session, bool is_forced)
 {
-	uint64_t now = session_clock(CLOCK_MONOTONIC), lost;
+	uint64_t now = clock_ns(CLOCK_MONOTONIC), lost;
 	struct event event = { .kind = EVENT_LOST, .prog = PLAN_NONE };
 
 	if (!session->may_have_lost && !is_forced)

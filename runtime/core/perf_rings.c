@@ -133,7 +133,7 @@ static struct perf_reader *oldest_of(struct session *session, uint64_t *ret_othe
 
 static bool perf_rings_drain(struct session *session, uint32_t *budget)
 {
-	uint64_t now = session_clock(CLOCK_MONOTONIC), others_ns;
+	uint64_t now = clock_ns(CLOCK_MONOTONIC), others_ns;
 
 	for (uint32_t i = 0; i < session->n_readers; i++) {
 		struct perf_reader *reader = &session->readers[i];

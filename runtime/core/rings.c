@@ -50,7 +50,7 @@ bool rings_drain(struct session *session, uint32_t budget)
 void rings_pace(struct session *session, uint64_t n)
 {
 	enum { CLOSE_NS = 100000, BUSY_ROUNDS = 32, QUIET_RECORDS = 8 };
-	uint64_t now = session_clock(CLOCK_MONOTONIC);
+	uint64_t now = clock_ns(CLOCK_MONOTONIC);
 
 	if (session->is_busy && n < QUIET_RECORDS) {
 		session->is_busy = false;

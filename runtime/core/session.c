@@ -44,14 +44,6 @@ int session_watch(struct session *session, int fd, enum wake wake)
 	return epoll_ctl(wake == WAKE_RING || wake == WAKE_QUIET ? session->epoll_fd : session->quiet_fd, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
-uint64_t session_clock(clockid_t clock)
-{
-	struct timespec time;
-
-	clock_gettime(clock, &time);
-	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
-}
-
 void session_stop(struct session *session, enum stop_reason reason)
 {
 	if (session->stop == STOP_NOT)
@@ -184,7 +176,7 @@ static int64_t whole_seconds(int64_t ns)
 static int open_reader(struct session *session)
 {
 	struct symbols_options symbols = { .demangle = session->plan->config.cpp_demangle, .has_debug_info = session->plan->config.show_debug_info };
-	uint64_t real = session_clock(CLOCK_REALTIME), boot = session_clock(CLOCK_BOOTTIME), tai = session_clock(CLOCK_TAI);
+	uint64_t real = clock_ns(CLOCK_REALTIME), boot = clock_ns(CLOCK_BOOTTIME), tai = clock_ns(CLOCK_TAI);
 
 	session->start_ns = boot;
 	session->symbols = symbols_new(&symbols);

@@ -75,9 +75,9 @@ static void run_test(struct session *session, const struct plan_attach *attach, 
 	buf_init(&text, 16 << 20);
 	saved = capture_begin(session, &text);
 	session->n_errors = 0;
-	start = session_clock(CLOCK_MONOTONIC);
+	start = clock_ns(CLOCK_MONOTONIC);
 	err = selfrun_one(session, attach, &value);
-	test->duration_ns = session_clock(CLOCK_MONOTONIC) - start;
+	test->duration_ns = clock_ns(CLOCK_MONOTONIC) - start;
 	capture_end(session, &saved);
 	test->is_passed = !err && !value && !session->n_errors && !session->exit_code;
 	test->text = arena_str(session->arena, buf_str(&text));
@@ -165,10 +165,10 @@ static uint64_t calibrate(void)
 static int measure(struct session *session, int prog_fd, uint64_t overhead_ps, struct event_bench *bench)
 {
 	struct tally before = tally_of(prog_fd), now = before;
-	uint64_t start = session_clock(CLOCK_MONOTONIC), spent_ps;
+	uint64_t start = clock_ns(CLOCK_MONOTONIC), spent_ps;
 	int err = 0;
 
-	while (!err && now.ns - before.ns < BENCH_NS && now.runs - before.runs < BENCH_MAX && session_clock(CLOCK_MONOTONIC) - start < BENCH_WALL_NS) {
+	while (!err && now.ns - before.ns < BENCH_NS && now.runs - before.runs < BENCH_MAX && clock_ns(CLOCK_MONOTONIC) - start < BENCH_WALL_NS) {
 		for (int i = 0; i < BENCH_BATCH && !err; i++)
 			err = attach_test_run(prog_fd, NULL);
 		rings_drain_all(session);

@@ -224,7 +224,7 @@ static void publish_rows(struct session *session, struct unwind_module *module, 
 static struct unwind_module *module_at(struct session *session, uint32_t number)
 {
 	struct unwind *unwind = &session->unwind;
-	uint64_t start = session_clock(CLOCK_MONOTONIC);
+	uint64_t start = clock_ns(CLOCK_MONOTONIC);
 	struct unwind_module *module;
 	struct unwind_rows rows;
 
@@ -239,7 +239,7 @@ static struct unwind_module *module_at(struct session *session, uint32_t number)
 		unwind->n_rows += rows.n;
 		unwind_rows_free(&rows);
 	}
-	unwind->build_ns += session_clock(CLOCK_MONOTONIC) - start;
+	unwind->build_ns += clock_ns(CLOCK_MONOTONIC) - start;
 	return module;
 }
 
@@ -389,10 +389,10 @@ static void scan_all(struct session *session, uint64_t end_ns)
 	bool is_scanning = true;
 
 	mappings_start_scan(session);
-	while (is_scanning && session_clock(CLOCK_MONOTONIC) < end_ns) {
+	while (is_scanning && clock_ns(CLOCK_MONOTONIC) < end_ns) {
 		is_scanning = mappings_scan_step(session);
 		mappings_drain(session);
-		while (unwind_update(session) && session_clock(CLOCK_MONOTONIC) < end_ns)
+		while (unwind_update(session) && clock_ns(CLOCK_MONOTONIC) < end_ns)
 			;
 	}
 }
@@ -400,7 +400,7 @@ static void scan_all(struct session *session, uint64_t end_ns)
 void unwind_open(struct session *session)
 {
 	const struct targets *targets = &session->options->targets;
-	uint64_t start = session_clock(CLOCK_MONOTONIC);
+	uint64_t start = clock_ns(CLOCK_MONOTONIC);
 	struct unwind *unwind = &session->unwind;
 
 	if (!(session->plan->needs & NEEDS_UNWIND))
@@ -413,7 +413,7 @@ void unwind_open(struct session *session)
 	if (!session->child.pid && !targets->n_pids && !targets->n_dwarf_pids)
 		scan_all(session, start + OPEN_BUDGET_NS);
 	log_verbose("unwind tables: %u rows of %u files in %u MB, %llu ms", unwind->n_rows, unwind->modules.n, (unwind->chunks.n + 1) / 2,
-		    (unsigned long long)((session_clock(CLOCK_MONOTONIC) - start) / 1000000));
+		    (unsigned long long)((clock_ns(CLOCK_MONOTONIC) - start) / 1000000));
 }
 
 void unwind_close(struct session *session)

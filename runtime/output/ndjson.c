@@ -2,20 +2,12 @@
  * version of the schema, its type and its time; readers skip types and members they do not know. The last record is the summary: what was lost.
  * In: events. Out: bytes pending in the output, valid UTF-8. */
 #include <string.h>
-#include <time.h>
 
 #include "common/lang/type.h"
+#include "common/base/clock.h"
 #include "runtime/output/internal.h"
 
 enum { SCHEMA_VERSION = 1 };
-
-static uint64_t wall_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 static void put_name(struct buf *to, const char *name)
 {
@@ -64,7 +56,7 @@ static void begin(struct output *out, const struct event *event, const char *typ
 	struct buf *to = &out->pending;
 
 	buf_printf(to, "{\"schema\": %d, \"type\": \"%s\", \"time\": ", SCHEMA_VERSION, type);
-	typed_put_time(to, event->time_ns ? event->time_ns + (uint64_t)out->decoder->boot_to_real_ns : wall_clock());
+	typed_put_time(to, event->time_ns ? event->time_ns + (uint64_t)out->decoder->boot_to_real_ns : clock_ns(CLOCK_REALTIME));
 	buf_printf(to, ", \"clock\": \"%s\"", event->time_ns ? "event" : "reader");
 	put_probe(to, out->decoder->plan, event->prog);
 }
