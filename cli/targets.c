@@ -58,9 +58,9 @@ static int resolve_cgroup(struct options *o)
 		return -ENOENT;
 	if (!o->cgroup)
 		return 0;
-	err = facts_cgroup(o->arena, o->cgroup, &o->targets.cgroup, &o->targets.cgroup_level);
+	err = facts_cgroup(o->arena, o->cgroup, &o->targets.cgroup);
 	if (err) {
-		log_error("--cgroup %s: %s", o->cgroup, err == -EINVAL ? "write it without '..'" : strerror(-err));
+		log_error("--cgroup %s: %s", o->cgroup, strerror(-err));
 		if (err == -ENOENT)
 			log_hint("give a folder of the cgroup2 file system, by its whole path or from the root of that file system on");
 	}

@@ -109,10 +109,9 @@ static void func_filter_task(struct cg *cg, const struct plan_prog *prog, LLVMBa
 				   cg_loadvar(cg, LOADVAR_PIDNS_DEV), cg_loadvar(cg, LOADVAR_PIDNS_INO));
 		func_drop(cg, func_is(cg, LLVMIntEQ, value, cg_u64(cg, 0)), out);
 	}
-	if (prog->flags & PROG_TESTS_CGROUP && cg_require(cg, FEATURE_ANCESTOR_CGROUP)) {
-		value = cg_call_helper(cg, HELPER_GET_CURRENT_ANCESTOR_CGROUP_ID,
-				       cg_state_load(cg, offsetof(struct shared_state, filter_cgroup_level)));
-		func_drop(cg, func_is(cg, LLVMIntNE, value, cg_state_load(cg, offsetof(struct shared_state, filter_cgroup))), out);
+	if (prog->flags & PROG_TESTS_CGROUP) {
+		value = cg_call_helper(cg, HELPER_CURRENT_TASK_UNDER_CGROUP, cg_map(cg, cg->plan->map_cgroup), cg_u64(cg, 0));
+		func_drop(cg, func_is(cg, LLVMIntNE, value, cg_u64(cg, 1)), out);
 	}
 	if (prog->flags & PROG_TESTS_UID) {
 		value = LLVMBuildAnd(cg->builder, cg_call_helper(cg, HELPER_GET_CURRENT_UID_GID), cg_u64(cg, UINT32_MAX), "");

@@ -36,21 +36,7 @@ static int cgroup_root(struct arena *arena, const char **ret_path)
 	return err;
 }
 
-/* Names in a path, "." and nothing not counted. */
-static uint32_t depth_of(const char *path)
-{
-	struct str rest = str_from(path);
-	uint32_t depth = 0;
-
-	while (rest.p) {
-		struct str name = str_split(&rest, '/');
-
-		depth += name.n && !str_eq_cstr(name, ".");
-	}
-	return depth;
-}
-
-int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32_t *ret_level)
+int facts_cgroup(struct arena *arena, const char *path, const char **ret_folder)
 {
 	const char *root, *full;
 	struct stat status;
@@ -61,14 +47,11 @@ int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32
 		return err;
 	n = strlen(root);
 	full = !strncmp(path, root, n) && (path[n] == '/' || !path[n]) ? path : arena_printf(arena, "%s/%s", root, path);
-	if (strstr(full, "/..")) /* the depth could not be told from the text */
-		return -EINVAL;
 	if (stat(full, &status))
 		return -errno;
 	if (!S_ISDIR(status.st_mode))
 		return -ENOTDIR;
-	*ret_id = status.st_ino;
-	*ret_level = depth_of(full + n);
+	*ret_folder = full;
 	return 0;
 }
 

@@ -32,7 +32,7 @@ enum fact_feature {
 	FEATURE_BATCH = 1 << 10, FEATURE_TASK_STORAGE = 1 << 11, FEATURE_COOKIE = 1 << 12, FEATURE_PERCPU_LOOKUP = 1 << 13, FEATURE_PMU = 1 << 14,
 	FEATURE_ITER = 1 << 15, FEATURE_USER_UPROBE = 1 << 16, FEATURE_GET_FUNC_IP = 1 << 17, FEATURE_NO_PREALLOC = 1 << 18,
 	FEATURE_ATOMICS = 1 << 19, FEATURE_FOR_EACH = 1 << 20, FEATURE_TAI = 1 << 21, FEATURE_LONG_KEYS = 1 << 22,
-	FEATURE_FAR_JUMPS = 1 << 23, FEATURE_ANCESTOR_CGROUP = 1 << 24,
+	FEATURE_FAR_JUMPS = 1 << 23,
 };
 bool facts_has(struct facts *facts, enum fact_feature feature); /* cached; false when masked */
 const char *fact_feature_name(enum fact_feature feature);       /* "uprobe_multi" ... as in --no-feature; NULL past the end */
@@ -281,9 +281,9 @@ int facts_pmu_event(struct facts *facts, struct str text, struct pmu_event *ret_
 int facts_list_pmu_events(struct facts *facts, struct str pattern, struct str_list *ret_names);
 
 /* --- proc.c: processes ------------------------------------------------------------------------------------------------------------------------- */
-/* Control groups of the unified hierarchy (cgroups.c). Path: as in its file system, or from the hierarchy's root on. id and level: what
- * bpf_get_current_ancestor_cgroup_id compares. -ENOENT, -ENOTDIR, -EINVAL (".." in it). */
-int facts_cgroup(struct arena *arena, const char *path, uint64_t *ret_id, uint32_t *ret_level);
+/* Control groups of the unified hierarchy (cgroups.c). Path: as in its file system, or from the hierarchy's root on. *ret_folder: the
+ * whole path. -ENOENT, -ENOTDIR. */
+int facts_cgroup(struct arena *arena, const char *path, const char **ret_folder);
 /* Folders whose name holds a container's id ("docker-ID.scope", "cri-containerd-ID.scope"). */
 int facts_container_cgroups(struct arena *arena, const char *id, struct str_list *ret_paths);
 /* Processes of a container that only hierarchies of version 1 know. -ENOENT, -EEXIST: several fit, -ESRCH: it is empty. */

@@ -15,7 +15,7 @@
 enum { LONG_KEY = 1024 };
 enum { /* of BPF helpers and attach types: uapi/linux/bpf.h */
 	HELPER_TASK_STORAGE_GET = 156, HELPER_GET_FUNC_IP = 173, HELPER_GET_ATTACH_COOKIE = 174, HELPER_LOOP = 181,
-	HELPER_MAP_LOOKUP_PERCPU = 195, HELPER_FOR_EACH_MAP_ELEM = 164, HELPER_KTIME_GET_TAI_NS = 208, HELPER_GET_CURRENT_ANCESTOR_CGROUP_ID = 123,
+	HELPER_MAP_LOOKUP_PERCPU = 195, HELPER_FOR_EACH_MAP_ELEM = 164, HELPER_KTIME_GET_TAI_NS = 208,
 	ATTACH_KPROBE_MULTI = 42,
 	LINK_ATTR_SIZE = 64, /* as much of the link_create attributes as kernels from 5.15 on know */
 };
@@ -344,8 +344,6 @@ static bool probe(struct facts *facts, enum fact_feature feature)
 		return has_helper(HELPER_TASK_STORAGE_GET);
 	case FEATURE_COOKIE:
 		return has_helper(HELPER_GET_ATTACH_COOKIE);
-	case FEATURE_ANCESTOR_CGROUP:
-		return has_helper(HELPER_GET_CURRENT_ANCESTOR_CGROUP_ID);
 	case FEATURE_PERCPU_LOOKUP:
 		return has_helper(HELPER_MAP_LOOKUP_PERCPU);
 	case FEATURE_PMU:

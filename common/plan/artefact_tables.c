@@ -116,7 +116,7 @@ const struct artefact_field artefact_plan_fields[] = {
 	C(str_trunc_trailer, REF_STRING), C(license, REF_STRING), L(plan, config.cache_user_symbols, 3), L(plan, config.warnings, 2),
 	F(plan, needs, REF_NUMBER), F(plan, filters, REF_NUMBER), F(plan, map_state, REF_NO_MAP), F(plan, map_losses, REF_NO_MAP), F(plan, map_data, REF_NO_MAP),
 	F(plan, map_control, REF_NO_MAP), F(plan, map_scratch, REF_NO_MAP), F(plan, map_kstacks, REF_NO_MAP), F(plan, map_ustacks, REF_NO_MAP),
-	F(plan, map_pids, REF_NO_MAP), F(plan, map_unwind_tables, REF_NO_MAP), F(plan, map_unwind_processes, REF_NO_MAP),
+	F(plan, map_pids, REF_NO_MAP), F(plan, map_cgroup, REF_NO_MAP), F(plan, map_unwind_tables, REF_NO_MAP), F(plan, map_unwind_processes, REF_NO_MAP),
 };
 const uint32_t artefact_n_plan_fields = COUNT(artefact_plan_fields);
 

@@ -21,6 +21,7 @@ static const char *const storage_names[] = {
 	[STORE_SHARED_ARRAY] = "sharedarray",
 	[STORE_PERF_RINGS] = "perfrings",
 	[STORE_ARRAY_OF_MAPS] = "arrayofmaps",
+	[STORE_CGROUP_ARRAY] = "cgrouparray",
 	[STORE_AS_DEFINED] = "asdefined",
 };
 static const char *const role_names[] = {
@@ -36,6 +37,7 @@ static const char *const role_names[] = {
 	[ROLE_ENTRY] = "entry",
 	[ROLE_GLOBALS] = "globals",
 	[ROLE_PIDS] = "pids",
+	[ROLE_CGROUP] = "cgroup",
 	[ROLE_UNWIND_TABLES] = "unwind-tables",
 	[ROLE_UNWIND_PROCESSES] = "unwind-processes",
 	[ROLE_IMPORTED] = "imported",

@@ -127,11 +127,9 @@ struct shared_state {
 	uint64_t self_tgid;      /* global pid namespace; dropped unless --include-self (decision 22); 0: keep */
 	uint64_t filter_tgid;    /* -p/-c, as seen in our pid namespace; 0 none */
 	uint64_t control_lost;   /* control records that found no room: counted with an atomic add */
-	uint64_t filter_cgroup;  /* --cgroup: id of the ancestor at filter_cgroup_level that a task must have; tested only by programs that say so */
-	uint64_t filter_cgroup_level;
-	uint64_t filter_uid;     /* --uid */
+	uint64_t filter_uid;     /* --uid; tested only by programs that say so, as filter_comm */
 	char filter_comm[16];    /* --comm, zero-padded */
-	uint64_t reserved[4];
+	uint64_t reserved[6];
 };
 /* PLAN_MAP_LOSSES: per-CPU array, one element per program. */
 struct loss_counters {

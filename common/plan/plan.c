@@ -11,7 +11,7 @@ struct plan *plan_new(struct arena *arena)
 	plan->arena = arena;
 	table_init(&plan->string_index, arena);
 	plan->map_state = plan->map_losses = plan->map_data = plan->map_control = PLAN_NONE;
-	plan->map_scratch = plan->map_kstacks = plan->map_ustacks = plan->map_pids = PLAN_NONE;
+	plan->map_scratch = plan->map_kstacks = plan->map_ustacks = plan->map_pids = plan->map_cgroup = PLAN_NONE;
 	plan->map_unwind_tables = plan->map_unwind_processes = PLAN_NONE;
 	plan_add_string(plan, STR("")); /* id 0 */
 	return plan;

@@ -36,6 +36,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_SHARED_ARRAY, /* as STORE_PERCPU_ARRAY, but one for all CPUs: where a program cannot read those of others */
 	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
 	STORE_ARRAY_OF_MAPS, /* of arrays of one element each: value_size bytes */
+	STORE_CGROUP_ARRAY,
 	STORE_AS_DEFINED,   /* kernel_type, kernel_flags, kernel_extra */
 };
 enum plan_map_role {
@@ -49,6 +50,7 @@ enum plan_map_role {
 	ROLE_ENTRY,      /* reserved: entry values of return probes */
 	ROLE_GLOBALS,    /* array of one element: variables of imported BPF C, which begin as code.globals */
 	ROLE_PIDS,       /* hash: u64 tgid of the initial namespace, or PIDS_IN_NAMESPACE | tgid as we see it -> u64: the processes that are traced */
+	ROLE_CGROUP,     /* the control group of --cgroup */
 	ROLE_UNWIND_TABLES,    /* chunks of struct unwind_row and struct unwind_piece, made as they are needed */
 	ROLE_UNWIND_PROCESSES, /* hash: u64 tgid as our pid namespace has it -> struct unwind_process */
 	ROLE_IMPORTED,   /* a map of imported BPF C */
@@ -90,7 +92,8 @@ enum plan_prog_flags {
 	PROG_HAS_LOOPS = 128,
 	PROG_USES_MULTI = 256,   /* loaded for a multi link (uprobe_multi) when the kernel has it */
 	PROG_TESTS_PIDS = 512,   /* prologue looks the process up in map_pids: several -p, or --follow */
-	PROG_TESTS_CGROUP = 1024, PROG_TESTS_COMM = 2048, PROG_TESTS_UID = 4096, /* against struct shared_state */
+	PROG_TESTS_CGROUP = 1024, /* is the task in the group of map_cgroup, or below */
+	PROG_TESTS_COMM = 2048, PROG_TESTS_UID = 4096, /* against struct shared_state */
 	PROG_COUNTS_RUNS = 8192, /* loss_counters.hits: one of a pair that user space compares */
 };
 /* Two programs attached to the same functions: to where they begin, and to where they return. */
@@ -236,7 +239,7 @@ struct plan {
 	struct plan_config config;
 	uint32_t needs;    /* enum plan_needs */
 	uint32_t filters;  /* of PROG_FILTERS: what programs that events start were built to test */
-	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids, map_unwind_tables,
+	uint32_t map_state, map_losses, map_data, map_control, map_scratch, map_kstacks, map_ustacks, map_pids, map_cgroup, map_unwind_tables,
 		map_unwind_processes; /* PLAN_NONE when not needed */
 };
 

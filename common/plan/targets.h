@@ -11,8 +11,7 @@ struct targets {
 	const pid_t *dwarf_pids; /* --dwarf-pid: their unwind tables are there before the first event */
 	uint32_t n_dwarf_pids;
 	bool follows;      /* and the processes that these start */
-	uint64_t cgroup;   /* id; 0 none */
-	uint32_t cgroup_level; /* of the cgroup below the root of its hierarchy */
+	const char *cgroup; /* folder of the cgroup2 file system; NULL any */
 	const char *comm;  /* at most 15 bytes; NULL any */
 	bool has_uid;
 	uint32_t uid;

@@ -176,6 +176,8 @@ void lower_special_maps(struct lowerer *lower)
 		plan->map_control = add_special(lower, "control", ROLE_CONTROL_RING, ring_storage(lower), 0, 0, CONTROL_RING_BYTES);
 	if (lower->checked->options->filters & PROG_TESTS_PIDS)
 		plan->map_pids = add_special(lower, "pids", ROLE_PIDS, STORE_HASH, sizeof(uint64_t), sizeof(uint64_t), PIDS_ENTRIES);
+	if (lower->checked->options->filters & PROG_TESTS_CGROUP)
+		plan->map_cgroup = add_special(lower, "cgroup", ROLE_CGROUP, STORE_CGROUP_ARRAY, sizeof(uint32_t), sizeof(uint32_t), 1);
 	if (lower->kernel_depth)
 		plan->map_kstacks = add_stacks(lower, "kstacks", ROLE_KSTACKS, lower->kernel_depth);
 	if (lower->user_depth)

@@ -60,6 +60,7 @@ static const uint32_t map_types[] = {
 	[STORE_SHARED_ARRAY] = BPF_MAP_TYPE_ARRAY,
 	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
 	[STORE_ARRAY_OF_MAPS] = BPF_MAP_TYPE_ARRAY_OF_MAPS,
+	[STORE_CGROUP_ARRAY] = BPF_MAP_TYPE_CGROUP_ARRAY,
 };
 
 static uint64_t round_up_pow2(uint64_t n)
@@ -151,6 +152,7 @@ bool load_describe_map(const struct plan *plan, struct facts *facts, uint32_t sc
 	case ROLE_ENTRY:
 	case ROLE_GLOBALS:
 	case ROLE_PIDS:
+	case ROLE_CGROUP:
 	case ROLE_UNWIND_PROCESSES:
 	case ROLE_IMPORTED:
 	case ROLE_USER:

@@ -3,11 +3,14 @@
 #include "runtime/core/core.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
+
+#include "common/base/hint.h"
 
 enum { LOOK_EVERY_NS = 200000000 }; /* whether followed children are left */
 
@@ -61,6 +64,22 @@ static int fill_set(struct session *session)
 	return err ? session_fail(session, 1, NULL, "cannot fill the set of processes: %s", strerror(-err)) : 0;
 }
 
+/* Programs ask the kernel whether a task is in this group or below it. */
+static int put_cgroup(struct session *session)
+{
+	const char *folder = session->options->targets.cgroup;
+	uint32_t zero = 0;
+	int fd, err;
+
+	if (session->plan->map_cgroup == PLAN_NONE || !folder)
+		return 0;
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	err = fd < 0 ? -errno : map_update(session->map_fds[session->plan->map_cgroup], &zero, &fd);
+	if (fd >= 0)
+		close(fd);
+	return err ? session_fail(session, 1, hint_of_errno(err), "--cgroup %s: %s", folder, strerror(-err)) : 0;
+}
+
 int targets_open(struct session *session)
 {
 	const struct targets *targets = &session->options->targets;
@@ -73,13 +92,11 @@ int targets_open(struct session *session)
 		session->attach.filter_pid = session->child.pid ? session->child.pid : targets->n_pids ? targets->pids[0] : 0;
 	session->attach.pids = session->child.pid ? &session->child.pid : targets->pids;
 	session->attach.n_pids = session->child.pid ? 1 : targets->n_pids;
-	if (open_pids(session) || fill_set(session))
+	if (open_pids(session) || fill_set(session) || put_cgroup(session))
 		return -1;
 	if (!state)
 		return 0;
 	state->filter_tgid = (uint64_t)session->attach.filter_pid;
-	state->filter_cgroup = targets->cgroup;
-	state->filter_cgroup_level = targets->cgroup_level;
 	state->filter_uid = targets->uid;
 	if (targets->comm)
 		strncpy(state->filter_comm, targets->comm, sizeof(state->filter_comm) - 1);

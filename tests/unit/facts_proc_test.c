@@ -109,7 +109,7 @@ static void features_are_named_probed_and_masked(void **state)
 		assert_int_equal(fact_feature_parse(str_from(fact_feature_name(1 << n)), &bits), 0);
 		assert_int_equal(bits, 1 << n);
 	}
-	assert_int_equal(1 << (n - 1), FEATURE_ANCESTOR_CGROUP); /* the last of the enum */
+	assert_int_equal(1 << (n - 1), FEATURE_FAR_JUMPS); /* the last of the enum */
 	assert_int_equal(fact_feature_parse(STR("no_such"), &bits), -EINVAL);
 	SKIP_UNLESS(facts_can_bpf(&error), "may not load BPF programs");
 	for (int i = 0; i < n; i++) {

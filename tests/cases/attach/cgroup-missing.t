@@ -1,6 +1,6 @@
 # claim: A control group or container that is not there is told with what to do
 # stage: cli
-# needs: root,cgroup2,feature:ancestor_cgroup
+# needs: root,cgroup2
 # run: "$SONDE" --cgroup /no/such/group -e 't:sched:sched_switch { }'; "$SONDE" --container ffffffffffff -e 't:sched:sched_switch { }'
 --- stderr
 ERROR: --cgroup /no/such/group: No such file or directory
