@@ -415,8 +415,8 @@ static int parse_options(struct parse_state *state, const struct getopt_tables *
 	return 0;
 }
 
-/* There is one thing to trace: a command (-c, or behind `--` of `run`) or processes. */
-static int check_child(const struct options *o, bool has_dashes, const char **ret_error)
+/* There is one thing to trace: a command (-c, or behind `--` of `run`) or processes; and warnings are wanted or not. */
+static int check_together(const struct options *o, bool has_dashes, const char **ret_error)
 {
 	if (o->pid && (o->command_line || o->child.n))
 		*ret_error = "ERROR: -c and -p exclude each other: trace a command or a running process";
@@ -424,6 +424,8 @@ static int check_child(const struct options *o, bool has_dashes, const char **re
 		*ret_error = "ERROR: there are two commands to trace: that of -c and that behind --";
 	else if (o->command == COMMAND_run && has_dashes && !o->child.n)
 		*ret_error = "ERROR: behind -- belongs the command to trace";
+	else if (o->warnings && o->no_warnings)
+		*ret_error = "ERROR: -k and --no-warnings exclude each other: warnings are shown or hidden";
 	else
 		return 0;
 	return -EINVAL;
@@ -459,5 +461,5 @@ int options_parse(struct arena *arena, int argc, char **argv, struct options *re
 		return err;
 	/* getopt moved the words behind the options and skipped the `--`: what followed it is at the end still. */
 	take_words(ret_options, argc, words, optind, first_after < argc ? first_after + 1 : argc);
-	return check_child(ret_options, first_after < argc, ret_error);
+	return check_together(ret_options, first_after < argc, ret_error);
 }

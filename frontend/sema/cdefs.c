@@ -192,6 +192,7 @@ static bool read_member(struct creader *r, struct layout *l)
 	static const struct attributes none;
 	bool is_char = false;
 	const struct type *base = read_type(r, &is_char), *type;
+	const uint32_t base_align = l->is_packed ? 0 : r->base_align;
 	struct str name;
 	int64_t bits;
 
@@ -209,9 +210,11 @@ static bool read_member(struct creader *r, struct layout *l)
 			return false;
 		if (!type->size && type->kind == TYPE_STRUCT && !type->is_complete && !type->completer)
 			return creader_fail(r, "member has an incomplete type");
+		if (type->kind == TYPE_ARRAY && attributes.align < base_align && !attributes.is_packed)
+			attributes.align = base_align;
 		add_member(r, l, name, type, bits, &attributes);
 	} while (creader_take(r, ","));
-	return creader_expect(r, ";");
+	return creader_is(r, "}") || creader_expect(r, ";"); /* compilers forgive the last one */
 }
 
 /* What the script, or a file it imports, calls `name` for the first time; a second definition is told. `kind`: "struct ", "typedef ". */
@@ -226,6 +229,7 @@ static void define(struct creader *r, const char *kind, struct str name)
 		entry->ptr = r->node;
 		return;
 	}
+	r->s->c->status = 2; /* as libclang's errors */
 	diag = sema_report(r->s, ERR_CDEF_TWICE, r->node, text);
 	if (diag && entry->ptr != r->node)
 		diag_note_at(r->s->c->diags, diag, ((struct node *)entry->ptr)->span, "first defined here");
@@ -355,6 +359,33 @@ static const struct type *read_tagged(struct creader *r)
 	return entry->ptr;
 }
 
+/* Numbers that no script can compute with: bytes, placed as C places them. NULL: another type. */
+static const struct type *bytes_type(struct creader *r, struct str words)
+{
+	static const struct {
+		const char *words;
+		uint32_t size;
+	} rows[] = { { "float", 4 }, { "double", 8 }, { "long double", 16 }, { "__int128", 16 }, { "unsigned __int128", 16 }, { "__float128", 16 } };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (!str_eq_cstr(words, rows[i].words))
+			continue;
+		r->base_align = rows[i].size;
+		return type_array(r->s->c->types, type_int(r->s->c->types, 1, false), rows[i].size);
+	}
+	return NULL;
+}
+
+static bool is_basic_word(const struct creader *r)
+{
+	static const char *const words[] = { "unsigned", "signed", "long", "short", "int", "char", "const", "volatile", "double", "__int128" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (creader_is(r, words[i]))
+			return true;
+	return false;
+}
+
 static const struct type *read_type(struct creader *r, bool *ret_is_char)
 {
 	struct buf words;
@@ -362,6 +393,7 @@ static const struct type *read_type(struct creader *r, bool *ret_is_char)
 	bool is_plain_char = false;
 	unsigned n = 0;
 
+	r->base_align = 0;
 	while (creader_is(r, "const") || creader_is(r, "volatile") || creader_is(r, "static") || creader_is(r, "extern"))
 		creader_next(r);
 	if (creader_is(r, "struct") || creader_is(r, "union") || creader_is(r, "enum")) {
@@ -374,24 +406,25 @@ static const struct type *read_type(struct creader *r, bool *ret_is_char)
 	}
 	buf_init(&words, 120);
 	while (creader_is_name(r)) {
-		bool is_basic = creader_is(r, "unsigned") || creader_is(r, "signed") || creader_is(r, "long") || creader_is(r, "short") || creader_is(r, "int") || creader_is(r, "char") || creader_is(r, "const") ||
-				creader_is(r, "volatile");
+		bool is_basic = is_basic_word(r);
 
 		if (!is_basic && n)
 			break;
 		is_plain_char = creader_is(r, "char") && !n;
-		if (!creader_is(r, "const") && !creader_is(r, "volatile"))
+		if (!creader_is(r, "const") && !creader_is(r, "volatile")) {
+			buf_printf(&words, "%s%.*s", n ? " " : "", STR_ARG(r->token));
 			n++;
-		buf_put_str(&words, r->token);
-		buf_putc(&words, ' ');
+		}
 		creader_next(r);
 		if (!is_basic)
 			break;
 	}
 	if (n)
-		type = sema_named_type(r->s, STR(""), str_trim(buf_str(&words)));
+		type = bytes_type(r, buf_str(&words));
+	if (n && !type)
+		type = sema_named_type(r->s, STR(""), buf_str(&words));
 	if (!type)
-		creader_fail(r, arena_printf(r->s->c->arena, "unknown type '%.*s'", STR_ARG(n ? str_trim(buf_str(&words)) : r->token)));
+		creader_fail(r, arena_printf(r->s->c->arena, "unknown type '%.*s'", STR_ARG(n ? buf_str(&words) : r->token)));
 	buf_free(&words);
 	*ret_is_char = is_plain_char && n == 1;
 	return type;

@@ -48,6 +48,7 @@ bool creader_fail(struct creader *r, const char *what)
 {
 	if (!r->has_failed)
 		sema_report(r->s, ERR_CDEF_SYNTAX, r->node, what);
+	r->s->c->status = 2; /* that of libclang's errors (reference 8.3) */
 	r->has_failed = true;
 	r->p = r->end;
 	r->token = str_make(r->end, 0);
@@ -135,7 +136,7 @@ static int64_t named_constant(struct creader *r)
 		creader_fail(r, arena_printf(r->s->c->arena, "'%.*s' is not a constant", STR_ARG(r->token)));
 		return 0;
 	}
-	struct creader inner = { r->s, r->node, macro->text.p, macro->text.p + macro->text.n, { "", 0 }, r->depth + 1, r->is_condition, r->has_failed };
+	struct creader inner = { r->s, r->node, macro->text.p, macro->text.p + macro->text.n, { "", 0 }, r->depth + 1, r->is_condition, r->has_failed, 0 };
 
 	macro->is_active = true;
 	creader_next(&inner);

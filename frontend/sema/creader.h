@@ -19,6 +19,7 @@ struct creader {
 	unsigned depth;
 	bool is_condition; /* of an #if: names without a value are 0 */
 	bool has_failed;
+	uint32_t base_align; /* of the type last read, where it is kept as bytes; 0: as the type says */
 };
 
 /* Reports `what` at the definition, unless something was reported of it; always false. */

@@ -41,24 +41,24 @@ static void take_flags(struct scan *scan)
 		take_number(scan);
 }
 
+/* Several that mean nothing together mean no length. */
 static void take_length(struct scan *scan)
 {
 	static const struct {
-		char letter;
-		uint8_t once, twice;
+		const char *letters;
+		uint8_t length;
 	} lengths[] = {
-		{ 'h', LENGTH_H, LENGTH_HH }, { 'l', LENGTH_L, LENGTH_LL }, { 'L', LENGTH_LL, LENGTH_LL },
-		{ 'j', LENGTH_J, LENGTH_J },  { 'z', LENGTH_Z, LENGTH_Z },  { 't', LENGTH_T, LENGTH_T },
+		{ "h", LENGTH_H }, { "hh", LENGTH_HH }, { "l", LENGTH_L }, { "ll", LENGTH_LL }, { "L", LENGTH_LL }, { "j", LENGTH_J }, { "z", LENGTH_Z }, { "t", LENGTH_T },
 	};
+	const size_t start = scan->at;
+	struct str letters;
 
-	for (size_t i = 0; i < sizeof(lengths) / sizeof(*lengths); i++) {
-		if (!take(scan, lengths[i].letter))
-			continue;
-		scan->piece.length = lengths[i].letter != 'L' && (lengths[i].letter == 'h' || lengths[i].letter == 'l') && take(scan, lengths[i].letter)
-					     ? lengths[i].twice
-					     : lengths[i].once;
-		return;
-	}
+	while (take(scan, 'h') || take(scan, 'l') || take(scan, 'L') || take(scan, 'j') || take(scan, 'z') || take(scan, 't'))
+		;
+	letters = str_make(scan->format.p + start, scan->at - start);
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(*lengths); i++)
+		if (str_eq_cstr(letters, lengths[i].letters))
+			scan->piece.length = lengths[i].length;
 }
 
 enum scan_result { SCAN_END, SCAN_PIECE, SCAN_REFUSED };

@@ -78,7 +78,7 @@ static struct node *sized(struct parse *p, enum node_kind kind, struct span span
 
 %type <node> item probe point predicate config_value map_size macro_param fn_param
 %type <node> block block_expr block_stmt simple compound type type_base opt_type opt_init if_expr if_stmt else_part cond over
-%type <node> expr unary postfix primary operand_or_type
+%type <node> expr unary cast bound postfix primary operand_or_type
 %type <list> config_body entries points point_list macro_params macro_param_list fn_params fn_param_list
 %type <list> stmts exprs args fields path
 %type <node> entry
@@ -273,8 +273,10 @@ compound:
 
 over:
   postfix { $$ = build_over(p, @$, $1, NULL); }
-| postfix DOT_DOT postfix { $$ = build_over(p, @$, $1, $3); }
+| bound DOT_DOT bound { $$ = build_over(p, @$, $1, $3); }
 ;
+
+bound: postfix | cast ;
 
 cond: unary ;
 
@@ -323,9 +325,11 @@ unary:
 | '-' unary { $$ = UNARY(NEG, @$, $2); }
 | '!' unary { $$ = UNARY(NOT, @$, $2); }
 | '~' unary { $$ = UNARY(BNOT, @$, $2); }
-| CAST_OPEN type ')' unary { $$ = NEW(CAST, @$); $$->cast.type_expr = $2; $$->cast.operand = $4; }
+| cast
 | COMPTIME unary { $$ = NEW(COMPTIME, @$); $$->comptime.operand = $2; }
 ;
+
+cast: CAST_OPEN type ')' unary { $$ = NEW(CAST, @$); $$->cast.type_expr = $2; $$->cast.operand = $4; } ;
 
 postfix:
   primary

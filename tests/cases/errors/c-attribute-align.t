@@ -4,4 +4,4 @@ struct a { int x __attribute__((aligned(3))); }; begin { }
 --- stderr
 stdin:1:1-49: ERROR: E1071
 --- status
-1
+2

@@ -17,4 +17,4 @@ stdin:7:1-21: ERROR: E1079
 stdin:5:1-20: ERROR
 ! stdin:6
 --- status
-1
+2

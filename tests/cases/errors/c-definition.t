@@ -5,3 +5,5 @@ struct S { int a b; }; begin { }
 stdin:1:1-23: ERROR: E1071: C definition: expected ';' before 'b'
 struct S { int a b; }; begin { }
 ~~~~~~~~~~~~~~~~~~~~~~
+--- status
+2

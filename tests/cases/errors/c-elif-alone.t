@@ -5,4 +5,4 @@ begin { }
 --- stderr
 stdin:1:1-8: ERROR: E1071
 --- status
-1
+2

@@ -5,4 +5,4 @@ begin { }
 --- stderr
 stdin:1:1-15: ERROR: E1071
 --- status
-1
+2

@@ -4,4 +4,4 @@ typedef int; begin { }
 --- stderr
 stdin:1:1-13: ERROR: E1071
 --- status
-1
+2
