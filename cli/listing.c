@@ -122,6 +122,8 @@ int listing_run(struct options *o)
 			listing_keep_argument(&l, str_from(o->argument));
 		put_lines(&l);
 		listing_hint(&l);
+		if (!l.lines.n && geteuid())
+			log_hint("list as root: others cannot read tracefs, nor the programs and processes of other users");
 	}
 	facts_free(l.facts);
 	return status;
