@@ -475,6 +475,15 @@ int facts_bpf_object(struct facts *facts, struct str path, struct str bytes, str
 
 /* ---- several objects ---- */
 
+static uint32_t global_map(const struct fact_bpf_object *object, struct str name)
+{
+	uint32_t i = 0;
+
+	while (i < object->maps.n && !(object->maps.v[i].is_global && str_eq(object->maps.v[i].name, name)))
+		i++;
+	return i;
+}
+
 static bool link_one(struct fact_bpf_reloc *reloc, const struct fact_bpf_object *to)
 {
 	for (uint32_t i = 0; reloc->kind == BPF_TARGET_KERNEL && i < to->functions.n; i++)
@@ -482,15 +491,30 @@ static bool link_one(struct fact_bpf_reloc *reloc, const struct fact_bpf_object 
 			reloc->kind = BPF_TARGET_FUNCTION;
 			reloc->target = i;
 		}
-	for (uint32_t i = 0; reloc->kind == BPF_TARGET_EXTERN && i < to->maps.n; i++)
-		if (to->maps.v[i].is_global && str_eq(to->maps.v[i].name, reloc->name)) {
-			reloc->kind = BPF_TARGET_MAP;
-			reloc->target = i;
-		}
+	if (reloc->kind == BPF_TARGET_EXTERN && global_map(to, reloc->name) < to->maps.n) {
+		reloc->kind = BPF_TARGET_MAP;
+		reloc->target = global_map(to, reloc->name);
+	}
 	if (reloc->kind == BPF_TARGET_KERNEL || reloc->kind == BPF_TARGET_EXTERN)
 		return false;
 	reloc->object = to;
 	return true;
+}
+
+/* A map that several define is the first one's. */
+static void share_map(struct fact_bpf_reloc *reloc, const struct fact_bpf_object *from, struct fact_bpf_object *const *earlier, uint32_t n)
+{
+	const struct fact_bpf_map *map = &from->maps.v[reloc->target];
+
+	for (uint32_t i = 0; map->is_global && i < n; i++) {
+		uint32_t same = global_map(earlier[i], map->name);
+
+		if (same == earlier[i]->maps.n)
+			continue;
+		reloc->object = earlier[i];
+		reloc->target = same;
+		return;
+	}
 }
 
 bool facts_bpf_link(struct fact_bpf_object *const *objects, uint32_t n, uint32_t *ret_index, struct str *ret_name)
@@ -500,6 +524,8 @@ bool facts_bpf_link(struct fact_bpf_object *const *objects, uint32_t n, uint32_t
 			struct fact_bpf_reloc *reloc = &objects[i]->relocs.v[k];
 			bool is_open = reloc->kind == BPF_TARGET_KERNEL || reloc->kind == BPF_TARGET_EXTERN;
 
+			if (reloc->kind == BPF_TARGET_MAP)
+				share_map(reloc, objects[i], objects, i);
 			for (uint32_t to = 0; is_open && to < n; to++)
 				is_open = to == i || !link_one(reloc, objects[to]);
 			if (reloc->kind == BPF_TARGET_EXTERN) {

@@ -165,3 +165,9 @@ uint32_t bpf_object_map_at(const struct bpf_reader *r, uint64_t offset)
 			return r->map_of[i];
 	return BPF_NO_BASE;
 }
+
+bool facts_bpf_is_same_map(const struct fact_bpf_map *a, const struct fact_bpf_map *b)
+{
+	return a->type == b->type && a->key_size == b->key_size && a->value_size == b->value_size && a->max_entries == b->max_entries && a->flags == b->flags &&
+	       a->extra == b->extra;
+}

@@ -251,7 +251,8 @@ struct fact_bpf_object {
 	uint8_t *constants, *data; /* read-only; variables, which begin like that */
 	uint32_t n_constants, n_data;
 };
-/* Finds what objects need of each other: functions and maps that are not static. False: object *ret_index needs *ret_name, which none has. What else they call is
+bool facts_bpf_is_same_map(const struct fact_bpf_map *a, const struct fact_bpf_map *b);
+/* Finds what objects need of each other: functions and maps that are not static; maps of one name become the first. To be called once. False: object *ret_index needs *ret_name, which none has. What else they call is
  * a function of the kernel. */
 bool facts_bpf_link(struct fact_bpf_object *const *objects, uint32_t n, uint32_t *ret_index, struct str *ret_name);
 /* Takes an object apart; `bytes` must stay. -ENOEXEC: it cannot be used, *ret_why says why. */

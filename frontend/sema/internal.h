@@ -91,7 +91,6 @@ struct sema {
 	bool must_rescope;
 	VEC(struct fact_bpf_object *) objects; /* imported, and where */
 	VEC(const struct node *) object_nodes;
-	struct table imported_maps;           /* path of the BPF object by name of a map in it */
 	struct table imported;                /* struct imported_function by name */
 	struct table subprogs, inst_subprogs; /* FN nodes by name; those the instance has copied (NULL while being copied) */
 	struct table called_subprogs;         /* names of those that some instance has copied */

@@ -1,7 +1,8 @@
 /* sema: BPF C among the imports (reference 2.9): functions of an object file, or of a C file compiled here, that the script calls by name.
- * In: `import "x.bpf.c"` and `import "x.bpf.o"`. Out: their functions in a table, what files need of each other found, arguments converted at calls. clang is looked for only when a C file
- * is imported. Owner: the compile arena; code generation links what is called into the program. */
+ * In: `import "x.bpf.c"` and `import "x.bpf.o"`. Out: their functions in a table, what files need of each other found, arguments converted at calls. clang is
+ * looked for only when a C file is imported. Owner: the compile arena; code generation links what is called into the program. */
 #include <errno.h>
+#include <linux/bpf.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,20 +12,29 @@
 
 enum { MAX_OBJECT = 64 << 20, MAX_MESSAGES = 1 << 20, HINT_BYTES = 2000, NEWEST_CLANG = 22, OLDEST_CLANG = 11 };
 
-/* Maps of C files are told apart by name: what two of them call the same would be meant to be one. */
-static void add_maps(struct sema *s, const struct node *at, const struct fact_bpf_object *object)
+static void report_twice(struct sema *s, const struct node *at, const struct fact_bpf_object *object, const char *what, const char *difference,
+			 const struct fact_bpf_object *other)
 {
-	for (uint32_t i = 0; i < object->maps.n; i++) {
-		const struct fact_bpf_map *map = &object->maps.v[i];
-		bool is_new = true;
-		struct table_entry *entry = map->is_global ? table_put(&s->imported_maps, map->name, &is_new) : NULL;
+	sema_report(s, ERR_IMPORT_FAILED, at, sema_text(s, object->path),
+		    arena_printf(s->c->arena, "%s is in '%s', too, with other %s", what, sema_text(s, other->path), difference));
+}
 
-		if (!is_new)
-			sema_report(s, ERR_IMPORT_FAILED, at, sema_text(s, object->path),
-				    arena_printf(s->c->arena, "its map %s is in '%s', too", sema_text(s, map->name), (const char *)entry->ptr));
-		else if (entry)
-			entry->ptr = (void *)(uintptr_t)sema_text(s, object->path);
-	}
+/* Maps of one name are one map (sema_link_objects), as a header makes them that several files include. */
+static void check_maps(struct sema *s, const struct node *at, const struct fact_bpf_object *object)
+{
+	for (uint32_t i = 0; i < object->maps.n; i++)
+		for (uint32_t o = 0; o < s->objects.n; o++)
+			for (uint32_t k = 0; k < s->objects.v[o]->maps.n; k++) {
+				const struct fact_bpf_map *map = &object->maps.v[i], *other = &s->objects.v[o]->maps.v[k];
+
+				if (map->is_global && other->is_global && str_eq(map->name, other->name) && !facts_bpf_is_same_map(map, other))
+					report_twice(s, at, object, arena_printf(s->c->arena, "its map %s", sema_text(s, map->name)), "sizes or flags", s->objects.v[o]);
+			}
+}
+
+static bool is_same_code(const struct fact_bpf_object *a, const struct fact_bpf_function *x, const struct fact_bpf_object *b, const struct fact_bpf_function *y)
+{
+	return x->n == y->n && !memcmp(&a->insns[x->first], &b->insns[y->first], x->n * sizeof(*a->insns));
 }
 
 static void add_functions(struct sema *s, const struct node *at, const struct fact_bpf_object *object)
@@ -34,9 +44,9 @@ static void add_functions(struct sema *s, const struct node *at, const struct fa
 		struct table_entry *entry = table_put(&s->imported, object->functions.v[i].name, NULL);
 		const struct imported_function *other = entry->ptr;
 
-		if (other && other->function->is_global && object->functions.v[i].is_global)
-			sema_report(s, ERR_IMPORT_FAILED, at, sema_text(s, object->path),
-				    arena_printf(s->c->arena, "%s() is in '%s', too", sema_text(s, other->function->name), sema_text(s, other->object->path)));
+		if (other && other->function->is_global && object->functions.v[i].is_global &&
+		    !is_same_code(object, &object->functions.v[i], other->object, other->function))
+			report_twice(s, at, object, arena_printf(s->c->arena, "%s()", sema_text(s, other->function->name)), "code", other->object);
 		if (other && other->function->is_global)
 			continue;
 		*function = (struct imported_function){ .object = object, .function = &object->functions.v[i], .index = i };
@@ -55,7 +65,7 @@ static void add_object(struct sema *s, const struct node *at, const char *path, 
 		sema_report(s, ERR_IMPORT_FAILED, at, path, why);
 		return;
 	}
-	add_maps(s, at, object);
+	check_maps(s, at, object);
 	add_functions(s, at, object);
 	*vec_push(s->c->arena, &s->objects) = object;
 	*vec_push(s->c->arena, &s->object_nodes) = at;

@@ -48,7 +48,6 @@ static struct sema *new_sema(struct arena *arena, struct diags *diags, struct ty
 	table_init(&s->variables, arena);
 	table_init(&s->declared, arena);
 	table_init(&s->imported, arena);
-	table_init(&s->imported_maps, arena);
 	table_init(&s->subprogs, arena);
 	table_init(&s->called_subprogs, arena);
 	table_init(&s->told, arena);

@@ -36,7 +36,7 @@ static void check(const struct fact_bpf_object *object)
 		hold(reloc->kind != BPF_TARGET_DATA || reloc->target <= object->n_data);
 	}
 	for (uint32_t i = 0; i < object->maps.n; i++)
-		hold(object->maps.v[i].type && object->maps.v[i].max_entries);
+		hold(object->maps.v[i].type && (object->maps.v[i].max_entries || object->maps.v[i].value_size));
 	for (uint32_t i = 0; i < object->cores.n; i++) {
 		const struct fact_bpf_core *core = &object->cores.v[i];
 

@@ -30,9 +30,11 @@ try plain 'int m SEC(".maps");'
 try lost 'extern struct { __uint(type, BPF_MAP_TYPE_HASH); } m SEC(".maps");'
 try variable 'extern int m;'
 map good '__uint(type, BPF_MAP_TYPE_HASH); __type(key, int); __type(value, int); __uint(max_entries, 1);'
-sed s/f\(/g\(/ good.bpf.c > again.bpf.c
+sed "s/f(/g(/; s/max_entries, 1/max_entries, 2/" good.bpf.c > again.bpf.c
+sed "s/!= 0/== 0/" good.bpf.c > other.bpf.c
 "$SONDE" check -e 'import "good.bpf.c"; import "again.bpf.c"; begin { print(f(1)); }' 2>&1 | grep ERROR
-"$SONDE" check -e 'import "good.bpf.c"; import "lost.bpf.c"; begin { print(f(1)); }' 2>&1 | grep ERROR
+"$SONDE" check -e 'import "good.bpf.c"; import "other.bpf.c"; begin { print(f(1)); }' 2>&1 | grep ERROR
+"$SONDE" check -e 'import "lost.bpf.c"; import "good.bpf.c"; begin { print(f(1)); }'
 map large '__uint(type, BPF_MAP_TYPE_ARRAY); __type(key, int); __type(value, char[1 << 20]); __uint(max_entries, 1 << 30);'
 "$SONDE" -q -e 'import "large.bpf.c"; begin { print(f(1)); }'
 --- stdout
@@ -55,8 +57,9 @@ stdin:1:1-22: ERROR: E1081: 'opaque.bpf.c' cannot be imported: the value of its 
 stdin:1:1-21: ERROR: E1081: 'plain.bpf.c' cannot be imported: nothing says what its map m is (struct { __uint(type, ...); ... })
 stdin:1:1-20: ERROR: E1081: 'lost.bpf.c' cannot be imported: it needs m, which is in no file that is imported
 stdin:1:1-24: ERROR: E1081: 'variable.bpf.c' cannot be imported: it needs m, which is in no file that is imported
-stdin:1:22-42: ERROR: E1081: 'again.bpf.c' cannot be imported: its map m is in 'good.bpf.c', too
-stdin:1:22-41: ERROR: E1081: 'lost.bpf.c' cannot be imported: f() is in 'good.bpf.c', too
+stdin:1:22-42: ERROR: E1081: 'again.bpf.c' cannot be imported: its map m is in 'good.bpf.c', too, with other sizes or flags
+stdin:1:22-42: ERROR: E1081: 'other.bpf.c' cannot be imported: f() is in 'good.bpf.c', too, with other code
+stdin: ok
 ERROR: the kernel refuses map m (1073741824 elements of 4 + 1048576 bytes): Cannot allocate memory
 HINT: imported C defines it: fewer max_entries need less memory
 --- status

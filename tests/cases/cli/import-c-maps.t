@@ -1,4 +1,4 @@
-# claim: Maps of imported C are made and shared by all programs that use them; several files see each other's functions and maps; artefacts have them, too
+# claim: Maps of imported C are made and shared by all programs that use them; files see each other's functions and maps, and what two have alike is one; artefacts have them, too
 # stage: cli
 # needs: root,cmd:clang-19
 # covers: G30
@@ -10,6 +10,7 @@ cat > head.h <<'END'
 #include <bpf/bpf_helpers.h>
 struct big { long a; int b[4]; };
 #define H struct { __uint(type, BPF_MAP_TYPE_HASH); __type(key, int); __type(value, struct big); __uint(max_entries, 4); } h SEC(".maps")
+int shared(int a) { return a + 1; }
 END
 cat > lib.bpf.c <<'END'
 #include "head.h"
@@ -45,20 +46,26 @@ long across(unsigned k) { return array(k, 100) + 1; }
 long peek(int k) { struct big *p = bpf_map_lookup_elem(&h, &k); return p ? p->b[2] : -1; }
 long mine(unsigned k) { long *p = bpf_map_lookup_elem(&arr, &k); return p ? *p : -1; }
 END
+cat > third.bpf.c <<'END'
+#include "head.h"
+H;
+long third(int k) { struct big *p = bpf_map_lookup_elem(&h, &k); return p ? p->b[2] + shared(0) : -1; }
+END
 cat > main.bt <<'END'
 import "other.bpf.c";
 import "lib.bpf.c";
+import "third.bpf.c";
 begin {
   print((hash(1, 5), hash(1, 6), array(2, 4), array(2, 4), array(9, 1)));
   print((percpu(), ringed(), queues(), tries(), sum_keys()));
   print((across(2), peek(1), peek(2), mine(2)));
-  print((storage(), storage()));
+  print((storage(), storage(), third(1), shared(1)));
   @h = 1;
 }
 interval:ms:10 { print((array(2, 1), hash(1, 1))); exit(); }
 END
 "$SONDE" -q main.bt
-for i in lib other; do clang-19 -target bpf -O2 -g -idirafter /usr/include/x86_64-linux-gnu -c $i.bpf.c -o $i.bpf.o && rm $i.bpf.c; done
+for i in lib other third; do clang-19 -target bpf -O2 -g -idirafter /usr/include/x86_64-linux-gnu -c $i.bpf.c -o $i.bpf.o && rm $i.bpf.c; done
 sed 's/bpf.c/bpf.o/' main.bt | "$SONDE" build -o x.sonde -
 rm *.bpf.o
 "$(dirname "$SONDE")/sonde-run" -q x.sonde
@@ -66,7 +73,7 @@ rm *.bpf.o
 (0, 9, 4, 8, -1)
 (1, 1608192, 12, 5, 1)
 (109, 9, -1, 0)
-(1, 2)
+(1, 2, 10, 2)
 (109, 10)
 
 
@@ -74,7 +81,7 @@ rm *.bpf.o
 (0, 9, 4, 8, -1)
 (1, 1608192, 12, 5, 1)
 (109, 9, -1, 0)
-(1, 2)
+(1, 2, 10, 2)
 (109, 10)
 
 

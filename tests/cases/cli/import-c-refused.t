@@ -7,7 +7,7 @@
 printf 'int add(int a, int b) { return a + b; }\nstatic int hidden(int a) { return a; }\nint use(int a, const char *s) { return hidden(a) + s[0]; }\n' > lib.bpf.c
 echo 'int f(' > bad.bpf.c
 echo 'static const char *names[] = { "a", "b" }; const char *f(int i) { return names[i & 1]; }' > names.bpf.c
-cp lib.bpf.c again.bpf.c
+echo 'int add(int a, int b) { return a - b; }' > again.bpf.c
 cp "$SONDE" sonde.bpf.o
 clang-19 -target bpf -O2 -c lib.bpf.c -o plain.bpf.o
 "$SONDE" check -e 'import "lib.bpf.c"; begin { print(add(1)); print(add("a", 1)); print(hidden(1)); print(use(1, 2)); print(nothing(1)); }'
@@ -50,7 +50,7 @@ import "sonde.bpf.o"; begin { print(f(1)); }
 stdin:1:1-21: ERROR: E1081: 'plain.bpf.o' cannot be imported: it has no type information; clang -g adds it
 import "plain.bpf.o"; begin { print(f(1)); }
 ~~~~~~~~~~~~~~~~~~~~
-stdin:1:21-41: ERROR: E1081: 'again.bpf.c' cannot be imported: add() is in 'lib.bpf.c', too
+stdin:1:21-41: ERROR: E1081: 'again.bpf.c' cannot be imported: add() is in 'lib.bpf.c', too, with other code
 import "lib.bpf.c"; import "again.bpf.c"; begin { }
                     ~~~~~~~~~~~~~~~~~~~~
 stdin:1:1-19: ERROR: E1092: 'lib.bpf.c' is compiled by clang, and there is none in $PATH
