@@ -134,6 +134,25 @@ static bool refuse_file(struct point_job *job, const struct str_list *paths, int
 	return false;
 }
 
+/* Binaries whose code is probed. Arguments are looked for in registers: 32-bit programs have them on the stack. */
+static bool find_code(struct point_job *job, const struct point_part *part, struct str_list *ret_paths)
+{
+	const struct points_usage *usage = job->usage;
+	struct elf_file *elf;
+
+	if (!find_binaries(job, part, ret_paths))
+		return false;
+	for (uint32_t i = 0; (usage->args || usage->argn || usage->sargn) && i < ret_paths->n; i++) {
+		const char *path = point_text(job, ret_paths->v[i]);
+
+		if (facts_elf_open(job->c->facts, path, &elf) || elf_is_64bit(elf))
+			continue;
+		point_error(job, ERR_NARROW_ARGUMENTS, part->span, path);
+		return false;
+	}
+	return true;
+}
+
 /* What kept a function from being found, when the file says so. */
 static void hint_file(struct point_job *job, struct diag *diag, struct elf_file *elf)
 {
@@ -141,7 +160,7 @@ static void hint_file(struct point_job *job, struct diag *diag, struct elf_file 
 	uint32_t n = 0;
 
 	if (!elf_is_64bit(elf))
-		point_hint(job, diag, "it is a 32-bit program: only its exported functions are known here, and arguments are not where 64-bit programs have them");
+		point_hint(job, diag, "it is a 32-bit program: are the functions of a 64-bit one of the same name meant?");
 	if (!elf_list_functions(elf, STR("*"), &functions, &n) && !n)
 		point_hint(job, diag, "it has no symbols (stripped, or damaged): an address needs --unsafe; a file with symbols can be had from its debug package");
 }
@@ -281,7 +300,7 @@ static bool uprobe_line(struct point_job *job, size_t at)
 
 	point->file = str_make(binary.text.p + at + 1, binary.text.n - at - 1);
 	binary.text.n = at;
-	if (!read_line(job) || !find_binaries(job, &binary, &paths))
+	if (!read_line(job) || !find_code(job, &binary, &paths))
 		return false;
 	point->name = point_printf(job, "%s:%.*s@%.*s:%u%s", point->row->name, STR_ARG(shown_path(job, &paths)), STR_ARG(point->file), point->line,
 				   point->flags & ATTACH_IS_ALL ? ":all" : "");
@@ -355,7 +374,7 @@ static bool uprobe_address(struct point_job *job)
 	struct point *point = job->point;
 	struct str_list paths = { 0 };
 
-	if (!point_number(job, &job->parts.v[1], &point->address) || !find_binaries(job, &job->parts.v[0], &paths))
+	if (!point_number(job, &job->parts.v[1], &point->address) || !find_code(job, &job->parts.v[0], &paths))
 		return false;
 	point->flags |= ATTACH_HAS_ADDRESS;
 	point->name = point_printf(job, "%s:%.*s:%llu", point->row->name, STR_ARG(shown_path(job, &paths)), (unsigned long long)point->address);
@@ -374,7 +393,7 @@ static bool uprobe_function(struct point_job *job)
 		point_error(job, ERR_OFFSET_NOT_HERE, function.span, point->row->name);
 		return false;
 	}
-	if (!find_binaries(job, &job->parts.v[0], &paths))
+	if (!find_code(job, &job->parts.v[0], &paths))
 		return false;
 	point->function = function.text;
 	if (str_has_glob(function.text))

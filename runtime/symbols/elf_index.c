@@ -24,29 +24,81 @@ static const void *slice(struct str image, uint64_t offset, uint64_t size, uint6
 	return image.p + offset;
 }
 
-static const Elf64_Ehdr *header_of(struct str image)
+/* Both classes are read into the structs of the wide one. */
+static bool is_wide(const Elf64_Ehdr *header)
 {
-	const Elf64_Ehdr *header = slice(image, 0, sizeof(*header), 1);
+	return header->e_ident[EI_CLASS] == ELFCLASS64;
+}
 
-	if (!header || memcmp(header->e_ident, ELFMAG, SELFMAG) || header->e_ident[EI_CLASS] != ELFCLASS64 ||
-	    header->e_ident[EI_DATA] != ELFDATA2LSB)
-		return NULL;
-	return header;
+static bool read_header(struct str image, Elf64_Ehdr *ret)
+{
+	const Elf32_Ehdr *narrow = slice(image, 0, sizeof(*narrow), 1);
+	const Elf64_Ehdr *wide = slice(image, 0, sizeof(*wide), 1);
+
+	if (!narrow || memcmp(narrow->e_ident, ELFMAG, SELFMAG) || narrow->e_ident[EI_DATA] != ELFDATA2LSB)
+		return false;
+	if (narrow->e_ident[EI_CLASS] == ELFCLASS64 && wide) {
+		*ret = *wide;
+		return true;
+	}
+	*ret = (Elf64_Ehdr){ .e_phoff = narrow->e_phoff, .e_phnum = narrow->e_phnum, .e_shoff = narrow->e_shoff, .e_shnum = narrow->e_shnum,
+			     .e_shentsize = narrow->e_shentsize };
+	memcpy(ret->e_ident, narrow->e_ident, sizeof(ret->e_ident));
+	return narrow->e_ident[EI_CLASS] == ELFCLASS32;
+}
+
+static bool read_segment(struct str image, const Elf64_Ehdr *header, uint32_t i, Elf64_Phdr *ret)
+{
+	uint64_t size = is_wide(header) ? sizeof(Elf64_Phdr) : sizeof(Elf32_Phdr);
+	const void *p = slice(image, header->e_phoff + i * size, size, 1);
+	Elf32_Phdr narrow;
+
+	if (!p)
+		return false;
+	if (is_wide(header)) {
+		memcpy(ret, p, sizeof(*ret));
+		return true;
+	}
+	memcpy(&narrow, p, sizeof(narrow));
+	*ret = (Elf64_Phdr){ .p_type = narrow.p_type, .p_offset = narrow.p_offset, .p_vaddr = narrow.p_vaddr, .p_filesz = narrow.p_filesz };
+	return true;
+}
+
+static Elf64_Shdr read_section(const uint8_t *sections, const Elf64_Ehdr *header, uint32_t i)
+{
+	Elf32_Shdr narrow;
+	Elf64_Shdr wide;
+
+	if (is_wide(header)) {
+		memcpy(&wide, sections + i * sizeof(wide), sizeof(wide));
+		return wide;
+	}
+	memcpy(&narrow, sections + i * sizeof(narrow), sizeof(narrow));
+	return (Elf64_Shdr){ .sh_type = narrow.sh_type, .sh_offset = narrow.sh_offset, .sh_size = narrow.sh_size, .sh_link = narrow.sh_link };
+}
+
+static Elf64_Sym read_symbol(const uint8_t *symbols, const Elf64_Ehdr *header, uint64_t i)
+{
+	Elf32_Sym narrow;
+	Elf64_Sym wide;
+
+	if (is_wide(header)) {
+		memcpy(&wide, symbols + i * sizeof(wide), sizeof(wide));
+		return wide;
+	}
+	memcpy(&narrow, symbols + i * sizeof(narrow), sizeof(narrow));
+	return (Elf64_Sym){ .st_name = narrow.st_name, .st_info = narrow.st_info, .st_shndx = narrow.st_shndx, .st_value = narrow.st_value,
+			    .st_size = narrow.st_size };
 }
 
 static void read_segments(struct elf_index *index, struct str image, const Elf64_Ehdr *header)
 {
-	for (uint32_t i = 0; i < header->e_phnum; i++) {
-		Elf64_Phdr segment;
-		const void *p = slice(image, header->e_phoff + (uint64_t)i * sizeof(segment), sizeof(segment), 1);
+	Elf64_Phdr segment;
 
-		if (!p)
-			return;
-		memcpy(&segment, p, sizeof(segment));
+	for (uint32_t i = 0; i < header->e_phnum && read_segment(image, header, i, &segment); i++)
 		if (segment.p_type == PT_LOAD)
 			*vec_push(&index->arena, &index->segments) =
 				(struct elf_segment){ segment.p_offset, segment.p_vaddr, segment.p_filesz };
-	}
 }
 
 static void read_build_id(struct elf_index *index, struct str image, const Elf64_Shdr *section)
@@ -69,10 +121,10 @@ static void read_build_id(struct elf_index *index, struct str image, const Elf64
 	}
 }
 
-static void read_symbols(struct elf_index *index, struct str image, const Elf64_Shdr *table, const Elf64_Shdr *strings)
+static void read_symbols(struct elf_index *index, struct str image, const Elf64_Ehdr *header, const Elf64_Shdr *table, const Elf64_Shdr *strings)
 {
-	uint64_t n = table->sh_size / sizeof(Elf64_Sym);
-	const uint8_t *symbols = slice(image, table->sh_offset, sizeof(Elf64_Sym), n);
+	uint64_t size = is_wide(header) ? sizeof(Elf64_Sym) : sizeof(Elf32_Sym), n = table->sh_size / size;
+	const uint8_t *symbols = slice(image, table->sh_offset, size, n);
 	const char *text = slice(image, strings->sh_offset, strings->sh_size, 1);
 
 	/* The last byte must end a string, else names could run out of the file. */
@@ -80,11 +132,9 @@ static void read_symbols(struct elf_index *index, struct str image, const Elf64_
 		return;
 	index->strings[index->n_strings++] = str_make(text, strings->sh_size);
 	for (uint64_t i = 0; i < n; i++) {
-		Elf64_Sym symbol;
-		unsigned type;
+		Elf64_Sym symbol = read_symbol(symbols, header, i);
+		unsigned type = ELF64_ST_TYPE(symbol.st_info);
 
-		memcpy(&symbol, symbols + i * sizeof(symbol), sizeof(symbol));
-		type = ELF64_ST_TYPE(symbol.st_info);
 		if ((type != STT_FUNC && type != STT_GNU_IFUNC && !(type == STT_NOTYPE && ELF64_ST_BIND(symbol.st_info) == STB_GLOBAL)) ||
 		    !symbol.st_value || symbol.st_shndx == SHN_UNDEF || !symbol.st_name || symbol.st_name >= strings->sh_size)
 			continue;
@@ -95,18 +145,21 @@ static void read_symbols(struct elf_index *index, struct str image, const Elf64_
 
 static int read_sections(struct elf_index *index, struct str image, const Elf64_Ehdr *header)
 {
-	Elf64_Shdr *sections;
 	uint32_t n = header->e_shnum;
+	uint64_t size = is_wide(header) ? sizeof(Elf64_Shdr) : sizeof(Elf32_Shdr);
+	const uint8_t *bytes = slice(image, header->e_shoff, size, n);
+	Elf64_Shdr *sections;
 
-	if (!n || n > MAX_SECTIONS || header->e_shentsize != sizeof(*sections) || !slice(image, header->e_shoff, sizeof(*sections), n))
+	if (!n || n > MAX_SECTIONS || header->e_shentsize != size || !bytes)
 		return 0;
 	sections = ARENA_ARRAY(&index->arena, Elf64_Shdr, n);
-	memcpy(sections, image.p + header->e_shoff, sizeof(*sections) * n);
+	for (uint32_t i = 0; i < n; i++)
+		sections[i] = read_section(bytes, header, i);
 	for (uint32_t i = 0; i < n; i++) {
 		if (sections[i].sh_type == SHT_NOTE && !index->build_id.n)
 			read_build_id(index, image, &sections[i]);
 		if (!index->is_bare && (sections[i].sh_type == SHT_SYMTAB || sections[i].sh_type == SHT_DYNSYM) && sections[i].sh_link < n)
-			read_symbols(index, image, &sections[i], &sections[sections[i].sh_link]);
+			read_symbols(index, image, header, &sections[i], &sections[sections[i].sh_link]);
 	}
 	return 0;
 }
@@ -122,13 +175,13 @@ static int by_address(const void *a, const void *b)
 
 static int read_image(struct elf_index *index, struct str image)
 {
-	const Elf64_Ehdr *header = header_of(image);
+	Elf64_Ehdr header;
 
-	if (!header)
+	if (!read_header(image, &header))
 		return -ENOEXEC;
 	if (!index->segments.n)
-		read_segments(index, image, header);
-	return read_sections(index, image, header);
+		read_segments(index, image, &header);
+	return read_sections(index, image, &header);
 }
 
 static int map_file(const char *path, const uint8_t **ret_image, size_t *ret_size)
@@ -141,7 +194,7 @@ static int map_file(const char *path, const uint8_t **ret_image, size_t *ret_siz
 		return -errno;
 	if (fstat(fd, &st))
 		err = -errno;
-	else if (!S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(Elf64_Ehdr))
+	else if (!S_ISREG(st.st_mode) || st.st_size < (off_t)sizeof(Elf32_Ehdr))
 		err = -ENOEXEC;
 	image = err ? MAP_FAILED : mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (!err && image == MAP_FAILED)
