@@ -25,13 +25,14 @@ struct explainer {
 	struct buf out;
 };
 
-static void put_copies(struct explainer *x, struct attach_set *set, uint32_t index)
+/* A line of what `put` has to say, if anything. */
+static void put_line(struct explainer *x, struct attach_set *set, uint32_t index, const char *label, void (*put)(struct attach_set *, uint32_t, struct buf *))
 {
 	size_t before = x->out.n, begin;
 
-	buf_puts(&x->out, "    ");
+	buf_printf(&x->out, "    %s", label);
 	begin = x->out.n;
-	attach_put_copies(set, index, &x->out);
+	put(set, index, &x->out);
 	if (x->out.n == begin)
 		x->out.n = before;
 	else
@@ -43,22 +44,14 @@ static void put_attach(struct explainer *x, struct attach_set *set, uint32_t ind
 	const struct plan_attach *attach = &x->plan->attaches.v[index];
 	const struct plan_prog *prog = &x->plan->progs.v[attach->prog];
 	struct attach_why why = attach_why(set, index);
-	size_t before, begin;
 
 	buf_printf(&x->out, "%s\n", plan_string(x->plan, attach->name));
 	if (why.missing)
 		buf_printf(&x->out, "    not here: %s\n", why.missing);
 	else
 		buf_printf(&x->out, "    %s: %s\n", attach_mechanism_name(why.mechanism), why.reason);
-	before = x->out.n;
-	buf_puts(&x->out, "    order: ");
-	begin = x->out.n;
-	attach_put_order(set, index, &x->out);
-	if (x->out.n == begin)
-		x->out.n = before;
-	else
-		buf_puts(&x->out, "\n");
-	put_copies(x, set, index);
+	put_line(x, set, index, "order: ", attach_put_order);
+	put_line(x, set, index, "", attach_put_copies);
 	if (attach->n_matches > 1)
 		buf_printf(&x->out, "    %u matches share program %s\n", attach->n_matches, plan_string(x->plan, prog->name));
 	if (x->is_measured && x->result.hits && !(lang_probe(attach->probe)->flags & P_SELF)) {
