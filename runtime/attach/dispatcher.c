@@ -14,6 +14,14 @@
 #define HELPER_GET_CURRENT_TASK_BTF 158
 #define HELPER_TASK_PT_REGS 175
 
+/* How a dispatcher reads the task and its registers, the fastest first. */
+enum dispatcher_way {
+	BY_CAST, /* registers by bpf_rdonly_cast(), which becomes no call at all. KERNEL(>=6.2) */
+	BY_TASK, /* both as the kernel's BTF has them. KERNEL(>=5.15) */
+	BY_READ, /* by probe reads */
+	WAYS,
+};
+
 static struct bpf_insn *write_call(struct bpf_insn *insn, int32_t helper)
 {
 	*insn++ = INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper);
@@ -58,26 +66,49 @@ static struct bpf_insn *write_test(struct bpf_insn *insn, int used_fd, struct bp
 	return insn;
 }
 
-/* Find the number, leave if nobody asked for it (every system call of the machine comes here), drop compat tasks, tail-call. is_direct reads the task as the
- * kernel's BTF has it, which takes half the time. KERNEL(>=5.15) */
-static uint32_t write_dispatcher(struct attach_set *set, const struct attach_layer *layer, bool is_direct, struct bpf_insn *insn)
+/* r8 becomes the number of the system call that returns: it is in the registers. NULL: not this way. */
+static struct bpf_insn *write_exit_number(struct attach_set *set, enum dispatcher_way way, struct bpf_insn *insn)
 {
+	uint32_t cast, regs;
+	int fd;
+
+	switch (way) {
+	case BY_CAST:
+		if (facts_kfunc(set->facts, STR("bpf_rdonly_cast"), &cast, &fd) ||
+		    facts_btf_attach_id(set->facts, STR(""), BTF_NAMED_STRUCT, STR("pt_regs"), &regs, &fd) || fd >= 0)
+			return NULL;
+		*insn++ = INSN(BPF_LDX | BPF_DW | BPF_MEM, 1, 6, 0, 0);
+		*insn++ = INSN(BPF_ALU64 | BPF_MOV | BPF_K, 2, 0, 0, (int32_t)regs);
+		*insn++ = INSN(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_KFUNC_CALL, 0, (int32_t)cast);
+		break;
+	case BY_TASK:
+		insn = write_call(insn, HELPER_GET_CURRENT_TASK_BTF);
+		*insn++ = INSN(BPF_ALU64 | BPF_MOV | BPF_X, 1, 0, 0, 0);
+		insn = write_call(insn, HELPER_TASK_PT_REGS);
+		break;
+	case BY_READ:
+	case WAYS:
+		*insn++ = INSN(BPF_LDX | BPF_DW | BPF_MEM, 0, 6, 0, 0);
+		break;
+	}
+	return write_read(insn, way != BY_READ, 8, BPF_DW, ORIG_AX_OFFSET);
+}
+
+/* Find the number, leave if nobody asked for it (every system call of the machine comes here), drop compat tasks, tail-call. 0: not this way. */
+static uint32_t write_dispatcher(struct attach_set *set, const struct attach_layer *layer, enum dispatcher_way way, struct bpf_insn *insn)
+{
+	const bool is_direct = way != BY_READ;
 	const int32_t task = is_direct ? HELPER_GET_CURRENT_TASK_BTF : HELPER_GET_CURRENT_TASK;
 	struct bpf_insn *start = insn, *jumps[3] = { NULL };
 	uint32_t offset, size;
 
 	*insn++ = INSN(BPF_ALU64 | BPF_MOV | BPF_X, 6, 1, 0, 0);
-	if (!layer->is_exit) { /* (regs, id) */
+	if (layer->is_exit) /* (regs, ret) */
+		insn = write_exit_number(set, way, insn);
+	else /* (regs, id) */
 		*insn++ = INSN(BPF_LDX | BPF_DW | BPF_MEM, 8, 6, 8, 0);
-	} else if (is_direct) { /* (regs, ret): the number is in the registers */
-		insn = write_call(insn, task);
-		*insn++ = INSN(BPF_ALU64 | BPF_MOV | BPF_X, 1, 0, 0, 0);
-		insn = write_call(insn, HELPER_TASK_PT_REGS);
-		insn = write_read(insn, is_direct, 8, BPF_DW, ORIG_AX_OFFSET);
-	} else {
-		*insn++ = INSN(BPF_LDX | BPF_DW | BPF_MEM, 0, 6, 0, 0);
-		insn = write_read(insn, is_direct, 8, BPF_DW, ORIG_AX_OFFSET);
-	}
+	if (!insn)
+		return 0;
 	insn = write_test(insn, layer->used_fd, jumps);
 	if (!facts_btf_offset(set->facts, STR(""), STR("task_struct"), STR("thread_info.status"), &offset, &size)) {
 		insn = write_call(insn, task);
@@ -98,14 +129,16 @@ static uint32_t write_dispatcher(struct attach_set *set, const struct attach_lay
 	return (uint32_t)(insn - start);
 }
 
-static int load_dispatcher(struct attach_set *set, const struct attach_layer *layer, bool is_direct)
+static int load_dispatcher(struct attach_set *set, const struct attach_layer *layer, enum dispatcher_way way)
 {
 	struct bpf_insn insns[48];
 	union bpf_attr attr;
 
 	memset(&attr, 0, sizeof(attr));
 	attr.prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
-	attr.insn_cnt = write_dispatcher(set, layer, is_direct, insns);
+	attr.insn_cnt = write_dispatcher(set, layer, way, insns);
+	if (!attr.insn_cnt)
+		return -ENOENT;
 	attr.insns = (uint64_t)(uintptr_t)insns;
 	attr.license = (uint64_t)(uintptr_t)"GPL";
 	memcpy(attr.prog_name, layer->is_exit ? "sys_exit" : "sys_enter", layer->is_exit ? sizeof("sys_exit") : sizeof("sys_enter"));
@@ -155,9 +188,8 @@ static int open_layer(struct attach_set *set, uint32_t index, struct attach_laye
 	layer->used_fd = make_map(BPF_MAP_TYPE_ARRAY, sizeof(layer->used), 1);
 	if (layer->used_fd < 0)
 		return layer->used_fd;
-	layer->prog_fd = load_dispatcher(set, layer, true);
-	if (layer->prog_fd < 0)
-		layer->prog_fd = load_dispatcher(set, layer, false);
+	for (int way = layer->is_exit ? BY_CAST : BY_TASK; layer->prog_fd < 0 && way < WAYS; way++)
+		layer->prog_fd = load_dispatcher(set, layer, (enum dispatcher_way)way);
 	if (layer->prog_fd < 0)
 		return layer->prog_fd;
 	link = attach_raw_open(layer->prog_fd, layer->is_exit ? "sys_exit" : "sys_enter", 0);
