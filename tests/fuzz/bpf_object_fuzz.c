@@ -1,4 +1,4 @@
-/* bpf_object_fuzz: any bytes as a compiled BPF C file to import. In: libFuzzer's bytes. What is taken must hold together: every function lies in the
+/* bpf_object_fuzz: any bytes as a compiled BPF C file to import. In: libFuzzer's bytes, linked with themselves. What is taken must hold together: every function lies in the
  * instructions, every reference in its target. */
 #include <stddef.h>
 #include <stdint.h>
@@ -30,8 +30,8 @@ static void check(const struct fact_bpf_object *object)
 		const struct fact_bpf_reloc *reloc = &object->relocs.v[i];
 
 		hold(reloc->insn < object->n_insns);
-		hold(reloc->kind != BPF_TARGET_FUNCTION || reloc->target < object->functions.n);
-		hold(reloc->kind != BPF_TARGET_MAP || reloc->target < object->maps.n);
+		hold(reloc->kind != BPF_TARGET_FUNCTION || reloc->target < (reloc->object ? reloc->object : object)->functions.n);
+		hold(reloc->kind != BPF_TARGET_MAP || reloc->target < (reloc->object ? reloc->object : object)->maps.n);
 		hold(reloc->kind != BPF_TARGET_CONSTANTS || reloc->target <= object->n_constants);
 		hold(reloc->kind != BPF_TARGET_DATA || reloc->target <= object->n_data);
 	}
@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena;
 	struct type_table types;
 	struct facts *facts;
-	struct fact_bpf_object *object;
+	struct fact_bpf_object *object, *both[2];
 	struct str name;
 	uint32_t index;
 	const char *why;
@@ -67,7 +67,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	facts = facts_new(&arena, &types, NULL);
 	if (size < 1 << 16 && facts_bpf_object(facts, STR("x"), str_make((const char *)data, size), &object, &why) == 0) {
 		check(object);
-		facts_bpf_link(&object, 1, &index, &name);
+		hold(facts_bpf_object(facts, STR("y"), str_make((const char *)data, size), &both[1], &why) == 0);
+		both[0] = object;
+		facts_bpf_link(both, 2, &index, &name);
+		check(both[0]);
+		check(both[1]);
 	}
 	facts_free(facts);
 	arena_free(&arena);
