@@ -32,13 +32,27 @@ static LLVMValueRef cast_to_bool(struct cg *cg, struct node *node)
 	return LLVMBuildICmp(cg->builder, LLVMIntNE, value, LLVMConstInt(LLVMTypeOf(value), 0, false), "");
 }
 
+/* An array or a text in memory of the kernel or of a process becomes a pointer to its first element, as in C. */
+static bool cast_decays(const struct node *node)
+{
+	const struct node *operand = node->cast.operand;
+
+	return node->type->kind == TYPE_POINTER && (operand->type->kind == TYPE_ARRAY || operand->type->kind == TYPE_STRING) &&
+	       place_is_outside(operand);
+}
+
 LLVMValueRef cast_expr(struct cg *cg, struct node *node)
 {
 	struct node *operand = node->cast.operand;
+	struct cg_place place;
 	LLVMValueRef value;
 
 	if (node->type->kind == TYPE_BOOL)
 		return cast_to_bool(cg, operand);
+	if (cast_decays(node)) {
+		place = cg_place(cg, operand);
+		return cg_place_address(cg, &place);
+	}
 	value = cast_aggregate(cg, operand);
 	if (!value && cg_is_bytes(operand->type)) {
 		/* Bytes as the integer they make in this machine's order. */

@@ -3,11 +3,6 @@
 #include "codegen/emit.h"
 #include "codegen/parts.h"
 
-static bool string_is_place(const struct node *node)
-{
-	return node->kind == NODE_FIELD || node->kind == NODE_INDEX || (node->kind == NODE_UNARY && node->op == OP_DEREF);
-}
-
 /* Where the bytes of an argument are when they are not in BPF memory: true, and their address. */
 static bool string_outside(struct cg *cg, struct node *arg, enum addr_space *ret_as, LLVMValueRef *ret_address)
 {
@@ -18,7 +13,7 @@ static bool string_outside(struct cg *cg, struct node *arg, enum addr_space *ret
 		*ret_address = cg_expr_i64(cg, arg);
 		return true;
 	}
-	if (!string_is_place(arg) || place_is_bpf(arg))
+	if (!place_is_outside(arg))
 		return false;
 	if (arg->kind == NODE_FIELD && (arg->sym.call->member.is_data_loc || arg->sym.call->member.is_rel_loc))
 		return false; /* reading the field follows its location */

@@ -1,4 +1,4 @@
-/* parts: what the code generator's own files share beyond cg.h; of the emit_*.c only emit_string.c needs it (place_is_bpf). */
+/* parts: what the code generator's own files share beyond cg.h; of the emit_*.c only emit_string.c needs it (place_is_outside). */
 #pragma once
 #include "codegen/cg.h"
 
@@ -72,6 +72,7 @@ LLVMValueRef context_load_from(struct cg *cg, LLVMValueRef base, LLVMTypeRef typ
 struct cg_place context_args_field(struct cg *cg, const struct node *field); /* args.x */
 /* place.c */
 bool place_is_bpf(const struct node *node); /* whether the place's bytes are ours: no code is made */
+bool place_is_outside(const struct node *node); /* a field, an element, what a pointer points to, and its bytes are the kernel's or a process's */
 LLVMValueRef place_pointer(struct cg *cg, const struct cg_place *place); /* ptr to an AS_BPF place */
 /* binary.c */
 LLVMValueRef binary_expr(struct cg *cg, struct node *node);

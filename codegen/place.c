@@ -35,6 +35,11 @@ bool place_is_bpf(const struct node *node)
 	return place_is_node(operand) ? place_is_bpf(operand) : true;
 }
 
+bool place_is_outside(const struct node *node)
+{
+	return place_is_node(node) && !place_is_bpf(node);
+}
+
 static struct cg_place place_of_pointer(struct cg *cg, struct node *pointer, const struct type *type)
 {
 	struct cg_place place = { .type = type, .as = pointer->type->as };
@@ -149,21 +154,6 @@ LLVMValueRef place_pointer(struct cg *cg, const struct cg_place *place)
 	return cg_offset(cg, at, place->constant);
 }
 
-LLVMValueRef cg_place_address(struct cg *cg, const struct cg_place *place)
-{
-	LLVMValueRef address = place->base;
-
-	if (place->as == AS_BPF)
-		return cg_as_i64(cg, place_pointer(cg, place));
-	if (LLVMGetTypeKind(LLVMTypeOf(address)) == LLVMPointerTypeKind)
-		address = cg_as_i64(cg, address);
-	if (place->offset)
-		address = LLVMBuildAdd(cg->builder, address, place->offset, "");
-	if (place->constant)
-		address = LLVMBuildAdd(cg->builder, address, cg_u64(cg, place->constant), "");
-	return address;
-}
-
 /* __data_loc: where in the record the bytes are. */
 static LLVMValueRef place_data_loc(struct cg *cg, const struct cg_place *place)
 {
@@ -175,9 +165,21 @@ static LLVMValueRef place_data_loc(struct cg *cg, const struct cg_place *place)
 	return LLVMBuildAdd(cg->builder, cg_as_i64(cg, place->base), offset, "");
 }
 
-static LLVMValueRef place_address_of_bytes(struct cg *cg, const struct cg_place *place)
+LLVMValueRef cg_place_address(struct cg *cg, const struct cg_place *place)
 {
-	return place->member ? place_data_loc(cg, place) : cg_place_address(cg, place);
+	LLVMValueRef address = place->base;
+
+	if (place->member)
+		return place_data_loc(cg, place);
+	if (place->as == AS_BPF)
+		return cg_as_i64(cg, place_pointer(cg, place));
+	if (LLVMGetTypeKind(LLVMTypeOf(address)) == LLVMPointerTypeKind)
+		address = cg_as_i64(cg, address);
+	if (place->offset)
+		address = LLVMBuildAdd(cg->builder, address, place->offset, "");
+	if (place->constant)
+		address = LLVMBuildAdd(cg->builder, address, cg_u64(cg, place->constant), "");
+	return address;
 }
 
 /* The helper always ends
@@ -204,9 +206,9 @@ static void place_load_bytes(struct cg *cg, const struct cg_place *place, struct
 	} else if (type->kind == TYPE_STRING) {
 		if (dst.is_padded)
 			cg_memzero(cg, dst.at, type->size, 1);
-		cg_read_text(cg, place->as, dst.at, type->size, place_address_of_bytes(cg, place), node);
+		cg_read_text(cg, place->as, dst.at, type->size, cg_place_address(cg, place), node);
 	} else {
-		cg_read(cg, place->as, dst.at, n, place_address_of_bytes(cg, place), node);
+		cg_read(cg, place->as, dst.at, n, cg_place_address(cg, place), node);
 	}
 }
 
@@ -273,7 +275,7 @@ static LLVMValueRef place_load_scalar(struct cg *cg, const struct cg_place *plac
 		return place_narrow(cg, value, type);
 	}
 	temp = cg_temp_bytes(cg, 8);
-	cg_read(cg, place->as, temp, cg_u64(cg, type->size), place_address_of_bytes(cg, place), node);
+	cg_read(cg, place->as, temp, cg_u64(cg, type->size), cg_place_address(cg, place), node);
 	value = cg_load_scalar(cg, type, temp);
 	cg_temp_done(cg, temp);
 	return value;

@@ -283,13 +283,21 @@ static const struct type *close_array(struct sema *s, const struct type *array, 
 /* A pointer made from a number points where numbers of this probe point; made from a pointer it points to the same memory. */
 static const struct type *place_pointer(struct sema *s, const struct type *pointer, const struct type *from)
 {
-	enum addr_space as = from->kind == TYPE_POINTER ? from->as : from->kind == TYPE_ARRAY ? from->as : AS_NONE;
+	enum addr_space as = from->kind == TYPE_POINTER || from->kind == TYPE_ARRAY ? from->as : AS_NONE;
 
 	if (as == AS_NONE && pointer->as != AS_NONE)
 		return pointer;
 	if (as == AS_NONE)
 		as = sema_is_user_space(s) ? AS_USER : AS_KERNEL;
 	return type_pointer(s->c->types, pointer->elem, as);
+}
+
+/* `char x[N]` of a struct in memory is text, which has no address of its own: the struct says where it lies. AS_NONE: not in memory of the kernel or a process. */
+static enum addr_space space_of_text(const struct node *text)
+{
+	const struct type *owner = text->kind == NODE_FIELD && text->type->kind == TYPE_STRING ? text->field.operand->type : NULL;
+
+	return owner && (owner->as == AS_KERNEL || owner->as == AS_USER) ? owner->as : AS_NONE;
 }
 
 static bool has_enumerator(const struct type *type, uint64_t value)
@@ -304,6 +312,7 @@ void sema_cast_node(struct sema *s, struct node **slot)
 {
 	struct node *node = *slot, *operand;
 	const struct type *to, *from;
+	enum addr_space text_space;
 	bool is_open = false;
 
 	if (node->flags & NODE_IS_IMPLICIT) /* folded by a check: done */
@@ -321,8 +330,9 @@ void sema_cast_node(struct sema *s, struct node **slot)
 		to = close_array(s, to, from);
 	else if (is_open && to->kind == TYPE_STRING && from->kind == TYPE_STRING)
 		to = sema_plain(s, from);
+	text_space = space_of_text(operand);
 	if (to->kind == TYPE_POINTER)
-		to = place_pointer(s, to, from);
+		to = text_space != AS_NONE ? type_pointer(s->c->types, to->elem, text_space) : place_pointer(s, to, from);
 	if (from->kind == TYPE_PROBE_NAME && to->kind == TYPE_STRING) {
 		bool is_one;
 		struct str text = sema_probe_text(s, &is_one);
@@ -333,7 +343,7 @@ void sema_cast_node(struct sema *s, struct node **slot)
 			return;
 		}
 	}
-	if (!can_cast(s, from, to)) {
+	if (!can_cast(s, from, to) && (to->kind != TYPE_POINTER || text_space == AS_NONE)) {
 		sema_fail(s, ERR_BAD_CAST, node, sema_type_text(s, from), sema_type_text(s, to));
 		return;
 	}

@@ -176,8 +176,6 @@ static void classify_name(struct parse *p, uint32_t i)
 	if (before != '(' && before != ',')
 		return;
 	token->kind = FIELD_NAME;
-	if (is_parser_builtin(token->text))
-		lang_diag(p->diags, ERR_RECORD_BUILTIN, parse_span(p, token->begin, token->end), STR_ARG(token->text));
 }
 
 static bool starts_statement(int before)
