@@ -653,6 +653,15 @@ static void record(struct sema *s, struct node *node)
 
 /* ---- names ---- */
 
+/* As C names them: upper-case letters, digits, underscores. */
+static bool looks_like_macro(struct str name)
+{
+	for (uint32_t i = 0; i < name.n; i++)
+		if (name.p[i] >= 'a' && name.p[i] <= 'z')
+			return false;
+	return name.n > 1;
+}
+
 static void unknown_identifier(struct sema *s, struct node *node)
 {
 	struct diag *diag;
@@ -668,6 +677,9 @@ static void unknown_identifier(struct sema *s, struct node *node)
 		sema_hint(s, diag, "did you mean %s?", best);
 	else
 		sema_suggest(s, diag, node->name, &s->enumerators, "");
+	if (!diag->notes && looks_like_macro(node->name))
+		sema_hint(s, diag, "if it is a macro of a header, #include that (its package must be installed), or #define %s with its value",
+			  sema_text(s, node->name));
 }
 
 static void variable(struct sema *s, struct node *node)
