@@ -17,6 +17,7 @@ static const struct type *unknown(const struct sema *s)
 bool sema_check_needs(struct sema *s, struct node *node, uint32_t needs, const char *name)
 {
 	const struct probe_row *row = s->inst->row;
+	struct diag *diag;
 
 	if (needs && s->subprog) {
 		sema_fail(s, ERR_FN_CONTEXT, node, name);
@@ -24,7 +25,11 @@ bool sema_check_needs(struct sema *s, struct node *node, uint32_t needs, const c
 	}
 	if (!needs || (row->offers & needs) == needs)
 		return true;
-	sema_fail(s, ERR_ARGS_NEEDED, node, name, node->kind == NODE_CALL ? "function" : "builtin", row->name);
+	diag = sema_fail(s, ERR_ARGS_NEEDED, node, name, node->kind == NODE_CALL ? "function" : "builtin", row->name);
+	if (diag && needs & O_ARGS && row->id == PROBE_KPROBE)
+		sema_hint(s, diag, "fentry probes name the arguments; in kprobes they are arg0, arg1, ... and have no types");
+	else if (diag && needs & O_ARGS && row->id == PROBE_KRETPROBE)
+		sema_hint(s, diag, "fexit probes have the arguments and the result");
 	return false;
 }
 

@@ -18,6 +18,8 @@ static struct diag *add_diag(struct point_job *job, enum error_code code, struct
 
 	if (*row->hint)
 		diag_hint(job->c->diags, diag, "%s", row->hint);
+	if (job->missing_param && row->level == DIAG_ERROR)
+		point_hint(job, diag, "parameter $%llu is not given, it is empty text here", (unsigned long long)job->missing_param);
 	return diag;
 }
 

@@ -18,6 +18,7 @@ struct point_job {
 	struct point_part provider;
 	struct point *point;      /* being filled */
 	uint32_t n_points;        /* attach points of the probe, this one included, that were read before */
+	uint64_t missing_param;   /* a $N in its text that the command line does not give; 0 none */
 	bool is_quiet;            /* tried for a provider wildcard: what does not fit is no error */
 };
 /* What a body uses, as plain syntax. */

@@ -1,7 +1,9 @@
 /* points_kernel: providers whose target is in the kernel: kprobe, kretprobe, fentry, fexit, tracepoint, rawtracepoint, iter.
  * In: parts and facts. Out: canonical names, matches, argument types of the matches when the body uses them. */
 #include <errno.h>
+#include <string.h>
 
+#include "common/lang/renamed_functions.h"
 #include "frontend/sema/points.h"
 
 /* Borrowed names of a list as lang_nearest wants them. */
@@ -43,12 +45,60 @@ static int find_function(struct facts *facts, struct str module, struct str name
 	return err ? facts_kernel_address(facts, name, &address) : 0;
 }
 
+static bool is_listed(const struct str_list *list, struct str name)
+{
+	for (uint32_t i = 0; i < list->n; i++)
+		if (str_eq(list->v[i], name))
+			return true;
+	return false;
+}
+
+/* The compiler's "name.isra.0"; NULL none. */
+static const char *split_off(const struct str_list *list, struct str name)
+{
+	for (uint32_t i = 0; i < list->n; i++)
+		if (list->v[i].n > name.n && list->v[i].p[name.n] == '.' && !memcmp(list->v[i].p, name.p, name.n))
+			return list->v[i].p;
+	return NULL;
+}
+
+/* What this kernel has in the place of a function; NULL unknown. */
+static const char *replacement(struct point_job *job, const struct str_list *list, struct str name)
+{
+	const char *instead;
+
+	for (uint32_t i = 0; (instead = renamed_function_find(name, i)); i++) {
+		struct str event = str_from(instead), category;
+		struct str_list found = { 0 };
+
+		if (is_listed(list, event))
+			return instead;
+		if (str_eq_cstr(str_split(&event, ':'), "tracepoint")) {
+			category = str_split(&event, ':');
+			if (!facts_list_tracepoints(job->c->facts, category, event, &found) && found.n)
+				return instead;
+		}
+	}
+	if (str_starts(name, "sys_")) {
+		instead = arena_printf(job->c->arena, "__x64_%.*s", STR_ARG(name));
+		if (is_listed(list, str_from(instead)))
+			return instead;
+	}
+	return split_off(list, name);
+}
+
 static bool no_function(struct point_job *job, const struct point_part *function, struct str_list *all)
 {
 	struct diag *diag = point_missing(job, ERR_NO_FUNCTION, function->span, point_text(job, function->text), "the kernel");
+	const char *instead;
 
-	if (diag && !facts_list_kernel_functions(job->c->facts, STR(""), STR("*"), all))
-		hint_nearest(job, diag, "", function->text, all);
+	if (diag && !facts_list_kernel_functions(job->c->facts, STR(""), STR("*"), all)) {
+		instead = replacement(job, all, function->text);
+		if (instead)
+			point_hint(job, diag, "did you mean %s?", instead);
+		else
+			hint_nearest(job, diag, "", function->text, all);
+	}
 	return point_may_be_absent(job, ERR_NO_FUNCTION);
 }
 
@@ -70,8 +120,7 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 	if (err && err != -ENOENT)
 		return point_unreadable(job, "the list of kernel functions", err);
 	for (uint32_t i = 0; i < names.n; i++)
-		if (str_find(names.v[i], STR(".")) < 0) /* compiler's parts of functions */
-			point_add_match(job, point->target, names.v[i]);
+		point_add_match(job, point->target, names.v[i]);
 	if (!point->matches.n)
 		point_missing(job, ERR_NO_MATCH, job->node->span, point_text(job, point->name));
 	return point->matches.n > 0 || point_may_be_absent(job, ERR_NO_MATCH);

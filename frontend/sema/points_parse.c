@@ -51,6 +51,8 @@ static bool put_param(struct reader *reader)
 	}
 	if (n <= options->n_params)
 		buf_puts(&reader->part, options->params[n - 1]);
+	else
+		reader->job->missing_param = n;
 	return true;
 }
 
