@@ -18,7 +18,7 @@ static const char *const fake_tracepoints[] = {
 	"syscalls:sys_enter_read", "syscalls:sys_enter_write", "syscalls:sys_exit_read",
 };
 static const char *const fake_raw[] = { "sched_switch", "sched_wakeup" };
-static const char *const fake_functions[] = { "vfs_read", "vfs_read.part.0", "vfs_write", "vfs_writev" };
+static const char *const fake_functions[] = { "vfs_read", "vfs_read.isra.0", "vfs_write", "vfs_writev" };
 static const char *const fake_symbols[] = { "main", "work", "work_two" };
 #define FAKE_COUNT(array) (sizeof(array) / sizeof(*(array)))
 

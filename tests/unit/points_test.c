@@ -182,7 +182,7 @@ static void test_groups(void **state)
 		{ "rt:sched_* { print(args.pid) }",
 		  "rawtracepoint: rawtracepoint:vmlinux:sched_switch | rawtracepoint: rawtracepoint:vmlinux:sched_wakeup" },
 		{ "fentry:vfs_write* {}", "fentry: fentry:vmlinux:vfs_write | fentry: fentry:vmlinux:vfs_writev" },
-		{ "k:vfs_* {}", "kprobe: kprobe:vfs_*{3}" },
+		{ "k:vfs_* {}", "kprobe: kprobe:vfs_*{4}" },
 		{ "u:app:work* {}", "uprobe: uprobe:/bin/app:work*{2}" },
 		{ "*:vfs_read {}", "kprobe: kprobe:vfs_read | kretprobe: kretprobe:vfs_read | fentry: fentry:vmlinux:vfs_read | fexit: fexit:vmlinux:vfs_read" },
 		{ "k*:vfs_write {}", "kprobe: kprobe:vfs_write | kretprobe: kretprobe:vfs_write" },
