@@ -34,7 +34,8 @@ static void check_discarded(struct sema *s, const struct node *stmt)
 		return;
 	if (expr->kind == NODE_IF || expr->kind == NODE_BLOCK || expr->kind == NODE_TERNARY)
 		return;
-	if (expr->kind == NODE_CALL && expr->sym.call && expr->sym.call->row && (expr->sym.call->row->flags & F_RECORD)) /* skboutput() */
+	if (expr->kind == NODE_CALL && expr->sym.call && expr->sym.call->row &&
+	    (expr->sym.call->row->flags & F_RECORD || expr->sym.call->row->id == FUNCTION_delete)) /* skboutput(); delete() is called for what it does */
 		return;
 	sema_report(s, ERR_WARN_DISCARDED, expr);
 }

@@ -104,6 +104,19 @@ static void pointer_arith(struct sema *s, struct node *node)
 	sema_coerce(s, &node->binary.right, s->int64);
 }
 
+/* `nsecs - @start[tid]`: a time that passed, the same number without a sign. */
+static bool is_unsigned_difference(const struct sema *s, const struct node *node)
+{
+	const struct node *left = node->kind == NODE_BINARY && node->op == OP_SUB ? node->binary.left : NULL;
+	const struct node *right = left ? node->binary.right : NULL;
+
+	if (left && left->kind == NODE_CAST && left->flags & NODE_IS_IMPLICIT)
+		left = left->cast.operand;
+	if (right && right->kind == NODE_CAST && right->flags & NODE_IS_IMPLICIT)
+		right = right->cast.operand;
+	return left && left->type == s->uint64 && right->type == s->uint64;
+}
+
 static void arith(struct sema *s, struct node *node)
 {
 	struct node *left = node->binary.left, *right = node->binary.right;
@@ -121,7 +134,8 @@ static void arith(struct sema *s, struct node *node)
 		return;
 	}
 	node->type = arith_type(s, node->op, a, b);
-	if ((node->op == OP_DIV || node->op == OP_MOD) && ((is_signed(a) && !a.is_adaptable) || (is_signed(b) && !b.is_adaptable)))
+	if ((node->op == OP_DIV || node->op == OP_MOD) && ((is_signed(a) && !a.is_adaptable && !is_unsigned_difference(s, left)) ||
+						   (is_signed(b) && !b.is_adaptable)))
 		sema_report(s, ERR_WARN_SIGNED_DIVISION, node, lang_op_text(node->op));
 	if (node->op != OP_SUB && lang_op_class(node->op) != OPC_SHIFT) {
 		warn_sign(s, left, a, node->type);
