@@ -32,8 +32,4 @@ stdin:1:44-56: ERROR: 'comm' is a field of nothing: void * has no fields
 begin { printf("%d %s\n", curtask.pid > 0, curtask.comm); }
                                            ~~~~~~~~~~~~
 HINT: the kernel does not describe its types (/sys/kernel/btf/vmlinux is not readable; CONFIG_DEBUG_INFO_BTF); give a BTF file of this kernel with --btf FILE, or use tracepoint, uprobe and profile probes, which do without; or define the struct in the script
-stdin:1:175-191: WARNING: the value of this call is thrown away
-struct task_struct { long first; } t:sched:sched_switch { @[args.next_pid > 0] = 1; } rawtracepoint:sched_switch { @r = arg1 != 0; @t = sizeof(*curtask); } interval:ms:200 { delete(@, false); exit(); }
-                                                                                                                                                                              ~~~~~~~~~~~~~~~~
-HINT: write _ = f(); if that is meant
 Attached 1 probe

@@ -3,7 +3,7 @@
 # covers: C04
 # needs: root
 # run: "$SONDE" --mode compiler-bench -e "$SCRIPT" 2>errors | tail -4 | tr -s ' ' | sed 's/[0-9][0-9]*/N/g; s/ [^ ]*s$/ s/'; grep -c WARNING errors; "$SONDE" --mode compiler-bench -e 'begin { nothing }'
-begin { print("no"); @a[1] = 1; delete(@a, 1); }
+begin { print("no"); @a[1] = 1; 1 + pid; }
 --- stdout
 parse N N N ± N s
 check N N N ± N s
