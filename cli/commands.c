@@ -47,6 +47,7 @@ static int explain(struct options *o, const char *code)
 	(void)o;
 	if (!row) {
 		log_error("no error has the code '%s'", code);
+		log_hint("codes are a letter and four digits, as E1001; docs/reference/errors.md lists them");
 		return STATUS_USAGE;
 	}
 	printf("%s: %s\n", row->code, row->format);

@@ -431,7 +431,8 @@ static int patch_number(struct session *session, const struct code_reloc *reloc,
 	case CODE_KSYM:
 		name = plan_string(session->plan, reloc->index);
 		if (facts_kernel_address(session->facts, str_from(name), ret_value))
-			return session_fail(session, STATUS_LOAD, NULL, "this kernel has no symbol %s, or hides its address", name);
+			return session_fail(session, STATUS_LOAD, "the sysctl kernel.kptr_restrict=2 hides addresses from everybody: set it to 1",
+					    "this kernel has no symbol %s, or hides its address", name);
 		return 0;
 	case CODE_LOADVAR:
 		if (resolve_loadvar(session, (enum code_loadvar)reloc->index, ret_value))

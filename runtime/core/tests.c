@@ -220,7 +220,7 @@ int benches_run(struct session *session)
 		return 0;
 	stats_fd = enable_stats();
 	if (stats_fd < 0)
-		return session_fail(session, 255, NULL, "this kernel does not measure BPF programs: %s", strerror(-stats_fd));
+		return session_fail(session, 255, "Linux 5.8 and newer do, for root", "this kernel does not measure BPF programs: %s", strerror(-stats_fd));
 	overhead_ps = calibrate();
 	events_send(session, &event);
 	for (uint32_t i = 0; i < session->plan->attaches.n && !err && !signals_stop(); i++)
