@@ -249,7 +249,7 @@ void sema_check_find(struct sema *s, struct node **slot, const struct signature 
 	}
 	var = sema_var_of(target);
 	value = sema_decayed(s, map->info.value);
-	if (!sema_is_final(s) && !var->info.is_declared) {
+	if (!sema_is_final(s) && !var->info.is_declared && !var->is_pair) {
 		sema_hope(s, &var->hope, NULL, value);
 		var->info.type = sema_hope_type(s, &var->hope);
 	}

@@ -84,7 +84,7 @@ static void store_var(struct sema *s, struct node *at, struct sema_var *var, str
 		return;
 	}
 	if (!sema_is_final(s)) {
-		if (!var->info.is_declared) {
+		if (!var->info.is_declared && !var->is_pair) {
 			sema_hope(s, &var->hope, node, node->type);
 			var->info.type = sema_hope_type(s, &var->hope);
 		}
@@ -92,7 +92,7 @@ static void store_var(struct sema *s, struct node *at, struct sema_var *var, str
 	}
 	if (!var->info.type || store_declared_int(s, var, value))
 		return;
-	if (!sema_fits(s, node, var->info.type)) {
+	if (!sema_fits(s, node, var->info.type) || (var->is_pair && sema_join(s, var->info.type, node->type) != var->info.type)) {
 		variable_mismatch(s, at, &var->info, node->type);
 		return;
 	}
@@ -368,6 +368,7 @@ static void for_map(struct sema *s, struct node *node, struct sema_var *var)
 	if (type != var->info.type)
 		s->is_changed = true;
 	var->info.type = type;
+	var->is_pair = true;
 }
 
 static void for_loop(struct sema *s, struct node *node)

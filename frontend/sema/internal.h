@@ -33,6 +33,7 @@ struct sema_var {
 	const struct node *measured_at;
 	struct node *value;   /* last value of a let without type, for "never assigned" */
 	bool is_let, is_reported, is_hoisted, is_macro_local;
+	bool is_pair; /* of a loop over a map: its type is the map's, whatever is assigned */
 };
 struct sema_map {
 	struct map_info info; /* first */
