@@ -89,7 +89,7 @@ struct cg_subprog {
 	LLVMValueRef function;
 };
 struct cg_prog { /* state of the program being generated */
-	struct instance *instance;        /* NULL in dispatchers */
+	struct instance *instance;
 	uint32_t index;                   /* in plan.progs */
 	uint32_t scratch_used;
 	struct cg_var *vars;              /* by var_info.id */

@@ -16,7 +16,6 @@ static const char *const storage_names[] = {
 	[STORE_ARRAY] = "array",
 	[STORE_PERCPU_ARRAY] = "percpuarray",
 	[STORE_RINGBUF] = "ringbuf",
-	[STORE_PROG_ARRAY] = "progarray",
 	[STORE_TASK_STORAGE] = "taskstorage",
 	[STORE_SHARED_ARRAY] = "sharedarray",
 	[STORE_PERF_RINGS] = "perfrings",
@@ -76,7 +75,7 @@ static const char *const length_names[] = {
 };
 /* Names of bits, lowest first. */
 static const char *const prog_flag_names[] = {
-	"cookie", "tests-pid", "tests-self", "raw-tracepoint", "syscall-enter", "syscall-exit", "dispatcher", "loops", "multi",
+	"cookie", "tests-pid", "tests-self", "raw-tracepoint", "syscall-enter", "syscall-exit", "loops", "multi",
 	"tests-pids", "tests-cgroup", "tests-comm", "tests-uid", "counts-runs",
 };
 static const char *const attach_flag_names[] = { "wildcard", "offset", "address", "cpp", "line", "inlined", "or-inlined", "all" };

@@ -32,7 +32,7 @@ enum plan_storage { /* how the kernel holds a map */
 	STORE_HASH, STORE_LRU_HASH, STORE_PERCPU_HASH, STORE_LRU_PERCPU_HASH,
 	STORE_ARRAY,        /* scalar plain value: value, padded to 8, then u64 is_set */
 	STORE_PERCPU_ARRAY, /* scalar aggregate: one slot (sum: and u64 is_set), or one u64 per bucket (n_buckets elements) for hist/lhist */
-	STORE_RINGBUF, STORE_PROG_ARRAY, STORE_TASK_STORAGE,
+	STORE_RINGBUF, STORE_TASK_STORAGE,
 	STORE_SHARED_ARRAY, /* as STORE_PERCPU_ARRAY, but one for all CPUs: where a program cannot read those of others */
 	STORE_PERF_RINGS,   /* where there is no ring buffer: one perf ring per CPU; max_entries: bytes of all */
 	STORE_ARRAY_OF_MAPS, /* of arrays of one element each: value_size bytes */
@@ -88,13 +88,12 @@ enum plan_prog_flags {
 	PROG_TESTS_SELF = 4,     /* prologue drops sonde's own tgid */
 	PROG_IS_RAW_TRACEPOINT = 8, /* a tracepoint compiled for a raw tracepoint (decision 17) */
 	PROG_IS_SYSCALL_ENTER = 16, PROG_IS_SYSCALL_EXIT = 32, /* tail-called by a dispatcher (decision 18); context: raw tracepoint args */
-	PROG_IS_DISPATCHER = 64, /* made by codegen: one per direction when needed */
-	PROG_HAS_LOOPS = 128,
-	PROG_USES_MULTI = 256,   /* loaded for a multi link (uprobe_multi) when the kernel has it */
-	PROG_TESTS_PIDS = 512,   /* prologue looks the process up in map_pids: several -p, or --follow */
-	PROG_TESTS_CGROUP = 1024, /* is the task in the group of map_cgroup, or below */
-	PROG_TESTS_COMM = 2048, PROG_TESTS_UID = 4096, /* against struct shared_state */
-	PROG_COUNTS_RUNS = 8192, /* loss_counters.hits: one of a pair that user space compares */
+	PROG_HAS_LOOPS = 64,
+	PROG_USES_MULTI = 128,   /* loaded for a multi link (uprobe_multi) when the kernel has it */
+	PROG_TESTS_PIDS = 256,   /* prologue looks the process up in map_pids: several -p, or --follow */
+	PROG_TESTS_CGROUP = 512, /* is the task in the group of map_cgroup, or below */
+	PROG_TESTS_COMM = 1024, PROG_TESTS_UID = 2048, /* against struct shared_state */
+	PROG_COUNTS_RUNS = 4096, /* loss_counters.hits: one of a pair that user space compares */
 };
 /* Two programs attached to the same functions: to where they begin, and to where they return. */
 struct plan_pair {

@@ -13,7 +13,6 @@ enum {
 	PIDS_ENTRIES = 16384,
 	UNWIND_CHUNKS = 1024, /* of 512 KiB, made as they are needed: for 4 GB of code */
 	UNWIND_PROCESSES = 65536,
-	SPARE_PROGS = 2, /* the dispatchers that codegen may add */
 };
 
 static uint32_t round8(uint32_t n)
@@ -168,7 +167,7 @@ void lower_special_maps(struct lowerer *lower)
 
 	plan->map_state = add_special(lower, "state", ROLE_STATE, STORE_ARRAY, sizeof(uint32_t), sizeof(struct shared_state), 1);
 	plan->map_losses = add_special(lower, "losses", ROLE_LOSSES, STORE_PERCPU_ARRAY, sizeof(uint32_t), sizeof(struct loss_counters),
-				       plan->progs.n + SPARE_PROGS);
+				       plan->progs.n + 1); /* no map is empty */
 	plan->map_scratch = add_special(lower, "scratch", ROLE_SCRATCH, STORE_PERCPU_ARRAY, sizeof(uint32_t), 0, 1);
 	if (lower->has_data)
 		plan->map_data = add_special(lower, "data", ROLE_DATA_RING, ring_storage(lower), 0, 0, ring_bytes(plan));

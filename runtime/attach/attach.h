@@ -32,7 +32,7 @@ struct attach_set {
 	const struct plan *plan;
 	struct facts *facts;
 	const int *prog_fds;   /* by plan prog */
-	int *map_fds;          /* by plan map; the program array of dispatchers is replaced for every layer */
+	int *map_fds;          /* by plan map */
 	pid_t filter_pid;      /* 0 none: perf events and uprobes are opened for it */
 	const pid_t *pids;     /* whose roots user binaries are looked up in */
 	uint32_t n_pids;

@@ -55,7 +55,6 @@ static const uint32_t map_types[] = {
 	[STORE_ARRAY] = BPF_MAP_TYPE_ARRAY,
 	[STORE_PERCPU_ARRAY] = BPF_MAP_TYPE_PERCPU_ARRAY,
 	[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
-	[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
 	[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
 	[STORE_SHARED_ARRAY] = BPF_MAP_TYPE_ARRAY,
 	[STORE_PERF_RINGS] = BPF_MAP_TYPE_PERF_EVENT_ARRAY,
@@ -97,8 +96,6 @@ static bool is_allocated_late(struct facts *facts, const struct plan_map *map)
 
 static bool is_made_at_start(const struct plan_map *map, uint32_t scratch_bytes)
 {
-	if (map->storage == STORE_PROG_ARRAY) /* one per dispatcher layer, made by runtime/attach */
-		return false;
 	if (map->role == ROLE_STRINGS || map->role == ROLE_ENTRY)
 		return false;
 	return map->role != ROLE_SCRATCH || scratch_bytes;
@@ -765,8 +762,7 @@ int load_programs(struct session *session)
 		bool is_uprobe = prog->probe == PROBE_UPROBE || prog->probe == PROBE_URETPROBE || prog->probe == PROBE_USDT;
 		bool is_kprobe = prog->probe == PROBE_KPROBE || prog->probe == PROBE_KRETPROBE;
 
-		/* Bound to one target each, or made per dispatcher layer: loaded when attached. */
-		if (prog->prog_type == BPF_PROG_TYPE_TRACING || prog->flags & PROG_IS_DISPATCHER)
+		if (prog->prog_type == BPF_PROG_TYPE_TRACING) /* bound to one target each: loaded when attached */
 			continue;
 		if ((prog->probe == PROBE_TEST || prog->probe == PROBE_BENCH) && session->options->mode == SESSION_TRACE)
 			continue; /* nobody will run them */

@@ -78,7 +78,6 @@ static int make_map(const struct plan_map *map, const struct code *code)
 		[STORE_ARRAY] = BPF_MAP_TYPE_ARRAY,
 		[STORE_PERCPU_ARRAY] = BPF_MAP_TYPE_PERCPU_ARRAY,
 		[STORE_RINGBUF] = BPF_MAP_TYPE_RINGBUF,
-		[STORE_PROG_ARRAY] = BPF_MAP_TYPE_PROG_ARRAY,
 		[STORE_TASK_STORAGE] = BPF_MAP_TYPE_TASK_STORAGE,
 	};
 	uint32_t value_size = map->value_size;
