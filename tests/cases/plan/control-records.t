@@ -8,7 +8,7 @@ type 1 uint64: int, size 8, align 8
 type 2 int64: int, size 8, align 8
 map 0 @a: user hash, key int8, value int8; bytes 1 -> 1, entries 4096
 map 1 state: state array; bytes 4 -> 128, entries 1
-map 2 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 2 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 3 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 4 data: data ringbuf; bytes 0 -> 0, entries 4194304
 map 5 control: control ringbuf; bytes 0 -> 0, entries 262144

@@ -11,7 +11,7 @@ type 3 int64: int, size 8, align 8
 map 0 @a: user lruhash, key int8, value int8; bytes 1 -> 1, entries 10, declared
 map 1 @b: user percpulruhash, key int8, value count_t; bytes 1 -> 8, entries 20, declared
 map 2 state: state array; bytes 4 -> 128, entries 1
-map 3 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 3 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 5 data: data ringbuf; bytes 0 -> 0, entries 262144
 prog 0 begin_1: begin, body 0, type 17/0, at 51-88

@@ -6,7 +6,7 @@ begin { printf("%-5d|%08llx|%s%%\n", 1, 2, "z"); printf("%-5d|%08llx|%s%%\n", 3,
 type 0 int8: int, size 1, align 1
 type 1 string[2]: string, size 2, align 1
 map 0 state: state array; bytes 4 -> 128, entries 1
-map 1 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 1 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 2 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 3 data: data ringbuf; bytes 0 -> 0, entries 4194304
 prog 0 begin_1: begin, body 0, type 17/0, at 1-109

@@ -22,7 +22,7 @@ map 1 @b: user percpuhash, key string[16], value count_t; bytes 16 -> 8, entries
 map 2 @c: user percpuhash, key (uint32,string[16]), value stats_t; bytes 20 -> 16, entries 4096
 map 3 @d: user percpuhash, key string[2], value hist_t; bytes 16 -> 8, entries 4096, buckets 65
 map 4 state: state array; bytes 4 -> 128, entries 1
-map 5 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 5 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 6 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 7 data: data ringbuf; bytes 0 -> 0, entries 262144
 prog 0 begin_1: begin, body 0, type 17/0, at 1-89

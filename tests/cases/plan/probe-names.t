@@ -5,7 +5,7 @@ interval:s:1, interval:s:2 { print(probe); } interval:s:3 { print(probe); }
 --- stdout
 type 0 probe_t: probe_t, size 8, align 8
 map 0 state: state array; bytes 4 -> 128, entries 1
-map 1 losses: losses percpuarray; bytes 4 -> 80, entries 4
+map 1 losses: losses percpuarray; bytes 4 -> 80, entries 3
 map 2 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 3 data: data ringbuf; bytes 0 -> 0, entries 4194304
 prog 0 interval_1: interval, body 0, type 7/0 cookie, at 1-45

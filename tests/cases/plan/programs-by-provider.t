@@ -6,7 +6,7 @@ begin, end, interval:s:1, interval:ms:50, profile:hz:99, software:faults:10 { @ 
 type 0 count_t: count_t, size 8, align 8
 map 0 @: user percpuarray, value count_t; bytes 4 -> 8, entries 1, scalar
 map 1 state: state array; bytes 4 -> 128, entries 1
-map 2 losses: losses percpuarray; bytes 4 -> 80, entries 7
+map 2 losses: losses percpuarray; bytes 4 -> 80, entries 6
 map 3 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 prog 0 begin_1: begin, body 0, type 17/0, at 1-93
 prog 1 end_1: end, body 1, type 17/0, at 1-93

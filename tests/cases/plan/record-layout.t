@@ -10,7 +10,7 @@ type 1 int64: int, size 8, align 8
 type 2 string[16]: string, size 16, align 1
 type 3 int16: int, size 2, align 2
 map 0 state: state array; bytes 4 -> 128, entries 1
-map 1 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 1 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 2 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 3 data: data ringbuf; bytes 0 -> 0, entries 4194304
 prog 0 begin_1: begin, body 0, type 17/0, at 30-97

@@ -16,7 +16,7 @@ map 3 @d: user percpuarray, value hist_t; bytes 4 -> 8, entries 65, buckets 65, 
 map 4 @e: user percpuarray, value lhist_t; bytes 4 -> 8, entries 12, buckets 12, scalar
 map 5 @f: user percpuarray, value hist_t; bytes 4 -> 8, entries 249, buckets 249, scalar
 map 6 state: state array; bytes 4 -> 128, entries 1
-map 7 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 7 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 8 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 prog 0 begin_1: begin, body 0, type 17/0, at 1-103
 attach 0 begin: prog 0

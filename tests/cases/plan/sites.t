@@ -10,7 +10,7 @@ type 3 uint64: int, size 8, align 8
 type 4 int64: int, size 8, align 8
 map 0 @: user hash, key uint32, value int8; bytes 4 -> 1, entries 4096
 map 1 state: state array; bytes 4 -> 128, entries 1
-map 2 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 2 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 3 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 4 data: data ringbuf; bytes 0 -> 0, entries 4194304
 prog 0 begin_1: begin, body 0, type 17/0, at 1-109

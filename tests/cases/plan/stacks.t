@@ -16,7 +16,7 @@ type 6 int64: int, size 8, align 8
 map 0 @: user percpuhash, key (kstack_bpftrace_5,ustack_bpftrace_127), value count_t; bytes 32 -> 8, entries 4096
 map 1 @b: user percpuhash, key kstack_perf_20, value count_t; bytes 16 -> 8, entries 4096
 map 2 state: state array; bytes 4 -> 128, entries 1
-map 3 losses: losses percpuarray; bytes 4 -> 80, entries 3
+map 3 losses: losses percpuarray; bytes 4 -> 80, entries 2
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 5 data: data ringbuf; bytes 0 -> 0, entries 262144
 map 6 kstacks: kstacks hash; bytes 8 -> 168, entries 16384, depth 20

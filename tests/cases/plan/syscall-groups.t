@@ -13,7 +13,7 @@ type 5 int64: int, size 8, align 8
 map 0 @a: user percpuhash, key probe_t, value count_t; bytes 8 -> 8, entries 4096
 map 1 @b: user percpuarray, value sum_t; bytes 4 -> 16, entries 1, scalar
 map 2 state: state array; bytes 4 -> 128, entries 1
-map 3 losses: losses percpuarray; bytes 4 -> 80, entries 5
+map 3 losses: losses percpuarray; bytes 4 -> 80, entries 4
 map 4 scratch: scratch percpuarray; bytes 4 -> 0, entries 1
 map 5 data: data ringbuf; bytes 0 -> 0, entries 4194304
 prog 0 tracepoint_1: tracepoint, body 0, type 17/0 tests-pid tests-self syscall-enter, at 1-63
