@@ -1,5 +1,5 @@
 /* code: where instructions of a binary begin, as far as probes must know: a breakpoint inside an instruction breaks the program.
- * In: bytes of a mapped file (not trusted). Out: lengths, places. x86-64 (Intel SDM volume 2, appendix A) and arm64, whose instructions have 4 bytes. */
+ * In: bytes of a mapped file (not trusted). Out: lengths, places. x86 of 64 and of 32 bits (Intel SDM volume 2, appendix A) and arm64, whose instructions have 4 bytes. */
 #include <elf.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@ enum { MAX_LENGTH = 15, MAX_SCAN = 1 << 20 };
 
 struct decoder {
 	const uint8_t *p, *end;
+	bool is_narrow; /* 32-bit code: no REX; c4, c5 and 62 are also other instructions */
 	bool has_wide, has_word, has_short_address; /* REX.W, 66, 67 */
 };
 
@@ -105,7 +106,7 @@ static size_t finish(const struct decoder *d, const uint8_t *start, uint8_t flag
 	p += flags & IMM16 ? 2 : 0;
 	p += flags & IMMZ ? (d->has_word && !d->has_wide ? 2 : 4) : 0;
 	p += flags & IMMV ? (d->has_wide ? 8 : d->has_word ? 2 : 4) : 0;
-	p += flags & MOFFS ? (d->has_short_address ? 4 : 8) : 0;
+	p += flags & MOFFS ? (d->has_short_address || d->is_narrow ? 4 : 8) : 0;
 	n = (size_t)(p - start);
 	return n <= MAX_LENGTH && p <= d->end ? n : 0;
 }
@@ -128,9 +129,9 @@ static size_t vector_length(struct decoder *d, const uint8_t *start)
 	return finish(d, start, flags);
 }
 
-static size_t x86_length(const uint8_t *p, size_t n)
+static size_t x86_length(const uint8_t *p, size_t n, bool is_narrow)
 {
-	struct decoder d = { .p = p, .end = p + n };
+	struct decoder d = { .p = p, .end = p + n, .is_narrow = is_narrow };
 	uint8_t opcode;
 
 	while (d.p < d.end && is_prefix(*d.p)) {
@@ -138,14 +139,14 @@ static size_t x86_length(const uint8_t *p, size_t n)
 		d.has_short_address |= *d.p == 0x67;
 		d.p++;
 	}
-	if (d.p < d.end && *d.p >= 0x40 && *d.p <= 0x4f) {
+	if (!is_narrow && d.p < d.end && *d.p >= 0x40 && *d.p <= 0x4f) {
 		d.has_wide = *d.p & 8;
 		d.p++;
 	}
-	if (d.p >= d.end)
+	if (d.p >= d.end || (is_narrow && d.has_short_address)) /* addresses of 16 bits have other forms, and nobody writes them */
 		return 0;
 	if (*d.p == 0xc4 || *d.p == 0xc5 || *d.p == 0x62)
-		return vector_length(&d, p);
+		return !is_narrow || (d.p + 1 < d.end && d.p[1] >= 0xc0) ? vector_length(&d, p) : 0;
 	opcode = *d.p++;
 	if (opcode != 0x0f)
 		return finish(&d, p, one_byte_flags(opcode));
@@ -171,7 +172,9 @@ static bool function_bytes(const struct elf_file *elf, const struct fact_functio
 
 static size_t length_at(const struct elf_file *elf, const uint8_t *p, size_t n)
 {
-	return elf->machine == EM_X86_64 ? x86_length(p, n) : n >= 4 ? 4 : 0;
+	if (elf->machine == EM_X86_64 || elf->machine == EM_386)
+		return x86_length(p, n, elf->machine == EM_386);
+	return elf->machine == EM_AARCH64 && n >= 4 ? 4 : 0;
 }
 
 int elf_check_boundary(struct elf_file *elf, uint64_t address, struct fact_function *ret_function)
@@ -220,7 +223,7 @@ int elf_list_returns(struct elf_file *elf, const struct fact_function *function,
 /* arch/x86/kernel/uprobes.c, is_prefix_bad(). */
 bool elf_may_be_probed(const struct elf_file *elf, uint64_t file_offset)
 {
-	if (elf->machine != EM_X86_64)
+	if (elf->machine != EM_X86_64 && elf->machine != EM_386)
 		return true;
 	for (size_t i = file_offset; i < elf->size && is_prefix(elf->data[i]); i++)
 		switch (elf->data[i]) {
