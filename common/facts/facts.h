@@ -118,6 +118,8 @@ const char *facts_errno_text(uint64_t number); /* NULL: no such error */
 
 /* --- ksyms.c: kernel symbols ---------------------------------------------------------------------------------------------------------- */
 int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_address);
+/* All functions of this name, of one module ("vmlinux" is one) or "". -EPERM: the kernel hides addresses. */
+int facts_kernel_addresses(struct facts *facts, struct str module, struct str function, uint64_t **ret_v, uint32_t *ret_n);
 /* Functions matching a glob ("module" empty: all), sorted and unique: kallsyms text symbols; when unreadable, BTF functions. */
 int facts_list_kernel_functions(struct facts *facts, struct str module, struct str pattern, struct str_list *ret_names);
 /* The same as "module:function" ("vmlinux" for the kernel's own), `module` a glob. is_typed: those only that BTF describes (fentry). */

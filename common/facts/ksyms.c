@@ -97,30 +97,63 @@ static struct str line_around(struct str text, const char *p)
 	return str_make(begin, (size_t)((end ? end : text.p + text.n) - begin));
 }
 
+/* The next symbol of this name from *at on, which moves behind it. */
+static bool next_symbol(struct str text, const char **at, struct str needle, struct ksym_line *ret)
+{
+	const char *p = *at;
+
+	for (; (p = memmem(p, (size_t)(text.p + text.n - p), needle.p, needle.n)); p++)
+		if (parse_line(line_around(text, p), ret) && str_eq(ret->name, str_make(needle.p + 1, needle.n - 1))) {
+			*at = p + needle.n;
+			return true;
+		}
+	return false;
+}
+
+/* "" or " NAME", as it stands in the symbol table. */
+static struct str needle_of(struct facts *facts, struct str symbol)
+{
+	return symbol.n ? str_from(arena_printf(facts->arena, " %.*s", STR_ARG(symbol))) : symbol;
+}
+
 int facts_kernel_address(struct facts *facts, struct str symbol, uint64_t *ret_address)
 {
-	struct str text;
-	const char *p;
-	char *needle;
+	struct str needle = needle_of(facts, symbol);
+	struct ksym_line line;
+	const char *at;
 	int r = load_kallsyms(facts);
 
 	if (r < 0)
 		return r;
-	if (!symbol.n)
+	at = facts->kallsyms.p;
+	if (!needle.n || !at || !next_symbol(buf_str(&facts->kallsyms), &at, needle, &line))
 		return -ENOENT;
-	text = buf_str(&facts->kallsyms);
-	needle = arena_printf(facts->arena, " %.*s", STR_ARG(symbol));
-	for (p = text.p; (p = memmem(p, (size_t)(text.p + text.n - p), needle, symbol.n + 1)); p++) {
-		struct ksym_line line;
+	if (!line.address) /* kernel.kptr_restrict */
+		return -EPERM;
+	*ret_address = line.address;
+	return 0;
+}
 
-		if (!parse_line(line_around(text, p), &line) || !str_eq(line.name, symbol))
-			continue;
-		if (!line.address) /* kernel.kptr_restrict */
+int facts_kernel_addresses(struct facts *facts, struct str module, struct str function, uint64_t **ret_v, uint32_t *ret_n)
+{
+	struct str needle = needle_of(facts, function);
+	VEC(uint64_t) addresses = { 0 };
+	struct ksym_line line;
+	const char *at;
+	int r = load_kallsyms(facts);
+
+	if (r < 0)
+		return r;
+	at = facts->kallsyms.p;
+	while (needle.n && at && next_symbol(buf_str(&facts->kallsyms), &at, needle, &line)) {
+		if (!line.address)
 			return -EPERM;
-		*ret_address = line.address;
-		return 0;
+		if (strchr("tTwW", line.type) && (!module.n || str_eq(module, line.module.n ? line.module : STR("vmlinux"))))
+			*vec_push(facts->arena, &addresses) = line.address;
 	}
-	return -ENOENT;
+	*ret_v = addresses.v;
+	*ret_n = addresses.n;
+	return addresses.n ? 0 : -ENOENT;
 }
 
 /* Padding in front of functions is no function, split off cold parts are no entries, and ftrace lists places it has lost the name of.

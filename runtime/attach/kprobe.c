@@ -15,6 +15,8 @@ static const char *error_text(const struct plan_attach *attach, int err)
 		return "no instruction begins there";
 	if (err == -EINVAL && is_inside)
 		return "no probe may be put there";
+	if (err == -EADDRNOTAVAIL)
+		return "several functions have this name, and the kernel hides their addresses (kernel.kptr_restrict)";
 	return strerror(-err);
 }
 
@@ -64,9 +66,9 @@ static uint32_t attach_multi(struct attach_set *set, uint32_t index, const char 
 	return 0;
 }
 
-static int attach_perf(struct attach_set *set, uint32_t index, const struct attach_site *site, bool is_return)
+/* By name; by address when there is one. */
+static int attach_perf(struct attach_set *set, uint32_t index, const struct attach_site *site, uint64_t address, bool is_return)
 {
-	const struct plan_attach *attach = attach_of(set, index);
 	struct perf_event_attr attr = { .size = sizeof(attr), .sample_period = 1, .wakeup_events = 1, .disabled = 1 };
 	uint64_t retprobe;
 	int fd, err = attach_pmu_type("kprobe", &attr.type, &retprobe);
@@ -74,12 +76,39 @@ static int attach_perf(struct attach_set *set, uint32_t index, const struct atta
 	if (err)
 		return err;
 	attr.config = is_return ? retprobe : 0;
-	attr.config1 = attach->flags & ATTACH_HAS_ADDRESS ? 0 : (uint64_t)(uintptr_t)site->function;
-	attr.config2 = attach->flags & ATTACH_HAS_ADDRESS ? attach->address : attach->offset;
+	attr.config1 = address ? 0 : (uint64_t)(uintptr_t)site->function;
+	attr.config2 = address ? address : attach_of(set, index)->offset;
 	fd = attach_perf_open(&attr, -1, attach_first_cpu(set));
 	if (fd < 0)
 		return fd;
 	return attach_perf_link(set, index, attach_prog_fd(set, index), fd, attach_cookie(index, site->index), ATTACH_KPROBE, true);
+}
+
+/* KERNEL(>=6.6): a name that several functions have is refused (EADDRNOTAVAIL): each is probed by its address. */
+static int attach_namesakes(struct attach_set *set, uint32_t index, const struct attach_site *site, bool is_return)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	uint64_t *addresses;
+	uint32_t n;
+	int first_error = 0, n_done = 0;
+
+	if (facts_kernel_addresses(set->facts, str_from(site->target), str_from(site->function), &addresses, &n))
+		return -EADDRNOTAVAIL;
+	for (uint32_t i = 0; i < n; i++) {
+		int err = attach_perf(set, index, site, addresses[i] + attach->offset, is_return);
+
+		n_done += !err;
+		first_error = first_error ? first_error : err;
+	}
+	return n_done ? 0 : first_error;
+}
+
+static int attach_site(struct attach_set *set, uint32_t index, const struct attach_site *site, bool is_return)
+{
+	const struct plan_attach *attach = attach_of(set, index);
+	int err = attach_perf(set, index, site, attach->flags & ATTACH_HAS_ADDRESS ? attach->address : 0, is_return);
+
+	return err == -EADDRNOTAVAIL ? attach_namesakes(set, index, site, is_return) : err;
 }
 
 static int attach_each(struct attach_set *set, uint32_t index, const struct attach_site *sites, uint32_t n, const char *provider, bool is_return)
@@ -87,7 +116,7 @@ static int attach_each(struct attach_set *set, uint32_t index, const struct atta
 	int n_done = 0, last = -ENOENT;
 
 	for (uint32_t i = 0; i < n; i++) {
-		int err = attach_perf(set, index, &sites[i], is_return);
+		int err = attach_site(set, index, &sites[i], is_return);
 
 		if (err) {
 			last = attach_problem(set, site_name(set, attach_of(set, index), &sites[i], provider), err, "cannot be probed: %s",

@@ -182,7 +182,8 @@ static void kernel_symbols_from_a_file(void **state)
 	struct facts_options options = { .kallsyms_path = path };
 	struct facts *facts = facts_new(&f->arena, &f->types, &options);
 	struct str_list names;
-	uint64_t address;
+	uint64_t address, *addresses;
+	uint32_t n;
 
 	assert_int_equal(write(fd, kallsyms_sample, sizeof(kallsyms_sample) - 1), sizeof(kallsyms_sample) - 1);
 	close(fd);
@@ -193,6 +194,18 @@ static void kernel_symbols_from_a_file(void **state)
 	assert_int_equal(facts_kernel_address(facts, STR("hidden"), &address), -EPERM);
 	assert_int_equal(facts_kernel_address(facts, STR("T"), &address), -ENOENT);
 	assert_int_equal(facts_kernel_address(facts, STR("help"), &address), -ENOENT);
+	assert_int_equal(facts_kernel_addresses(facts, STR(""), STR("helper"), &addresses, &n), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(addresses[0], 0xffffffff81000200);
+	assert_int_equal(addresses[1], 0xffffffffc0000100);
+	assert_int_equal(facts_kernel_addresses(facts, STR("beta"), STR("helper"), &addresses, &n), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(addresses[0], 0xffffffffc0000100);
+	assert_int_equal(facts_kernel_addresses(facts, STR("vmlinux"), STR("helper"), &addresses, &n), 0);
+	assert_int_equal(addresses[0], 0xffffffff81000200);
+	assert_int_equal(facts_kernel_addresses(facts, STR("gamma"), STR("helper"), &addresses, &n), -ENOENT);
+	assert_int_equal(facts_kernel_addresses(facts, STR(""), STR("some_data"), &addresses, &n), -ENOENT);
+	assert_int_equal(facts_kernel_addresses(facts, STR(""), STR("hidden"), &addresses, &n), -EPERM);
 	assert_int_equal(facts_list_kernel_functions(facts, STR(""), STR("h*"), &names), 0);
 	assert_int_equal(names.n, 3);
 	assert_string_equal(names.v[0].p, "helper");
