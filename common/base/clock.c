@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "common/base/buf.h"
 
@@ -12,11 +13,21 @@ static struct {
 	uint64_t monotonic, boot; /* what this process's time namespace adds; wraps when it is negative */
 } shift;
 
+/* The file tells of the namespace that children get, which unshare(2) makes another one than ours (until the exec on kernels that switch there). */
+static bool is_ours(void)
+{
+	struct stat ours, childrens;
+
+	return stat("/proc/self/ns/time", &ours) == 0 && stat("/proc/self/ns/time_for_children", &childrens) == 0 && ours.st_ino == childrens.st_ino;
+}
+
 static void read_shift(void)
 {
 	struct buf text;
 	struct str rest;
 
+	if (!is_ours())
+		return;
 	buf_init(&text, 4096);
 	rest = buf_read_file(&text, "/proc/self/timens_offsets") ? STR("") : buf_str(&text);
 	while (rest.n) {

@@ -51,20 +51,22 @@ static struct str shown_path(const struct point_job *job, const struct str_list 
 	return paths->n == 1 ? paths->v[0] : job->point->target;
 }
 
-static void hint_function(struct point_job *job, struct diag *diag, struct elf_file *elf, struct str name)
+/* False: no function of the file has a name like that. */
+static bool hint_function(struct point_job *job, struct diag *diag, struct elf_file *elf, struct str name)
 {
 	struct fact_function *functions;
 	const char **names, *nearest;
 	uint32_t n;
 
 	if (!diag || elf_list_functions(elf, STR("*"), &functions, &n) || n > MAX_SUGGESTIONS_FROM)
-		return;
+		return false;
 	names = ARENA_ARRAY(job->c->arena, const char *, n + 1);
 	for (uint32_t i = 0; i < n; i++)
 		names[i] = functions[i].name.p;
 	nearest = lang_nearest(name, names, n);
 	if (nearest)
 		point_hint(job, diag, "did you mean %s?", nearest);
+	return nearest;
 }
 
 static void add_function(struct point_job *job, struct str path, struct str name)
@@ -249,6 +251,7 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 	enum error_code missing = point->flags & ATTACH_HAS_WILDCARD ? ERR_NO_MATCH : point->flags & ATTACH_IS_INLINED ? ERR_NO_INLINED : ERR_NO_FUNCTION;
 	struct elf_file *elf = NULL;
 	int err = find_functions(job, paths, &elf);
+	bool is_misspelt = false;
 	struct diag *diag;
 
 	allow_copies(job);
@@ -259,10 +262,10 @@ static bool expand_functions(struct point_job *job, const struct point_part *fun
 	diag = missing == ERR_NO_MATCH ? point_missing(job, missing, job->node->span, point_text(job, point->name))
 				       : point_missing(job, missing, function->span, point_text(job, point->function), point_text(job, shown_path(job, paths)));
 	if (elf && diag && missing == ERR_NO_FUNCTION) {
-		hint_function(job, diag, elf, point->function);
+		is_misspelt = hint_function(job, diag, elf, point->function);
 		hint_file(job, diag, elf);
 	}
-	if (diag && paths->n == 1 && (missing != ERR_NO_MATCH || point->flags & ATTACH_IS_INLINED))
+	if (diag && !is_misspelt && paths->n == 1 && (missing != ERR_NO_MATCH || point->flags & ATTACH_IS_INLINED))
 		hint_debug(job, diag, paths->v[0]);
 	return point_may_be_absent(job, missing);
 }
