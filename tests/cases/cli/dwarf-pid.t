@@ -2,7 +2,7 @@
 # stage: cli
 # needs: root,btf,feature:loop
 # timeout: 30
-# run: "$SONDE" --dwarf-pid 4194303 -e "$SCRIPT" 2>&1; echo $?; "$SONDE" --dwarf-pid x -e "$SCRIPT" 2>&1; echo $?; "$PROGRAMS/deep" 400 & deep=$!; "$SONDE" -q --dwarf-pid $deep -e "$SCRIPT"; kill $deep
+# run: "$SONDE" --dwarf-pid 4194303 -e "$SCRIPT" 2>&1; echo $?; "$SONDE" --dwarf-pid x -e "$SCRIPT" 2>&1; echo $?; "$PROGRAMS/deep" 400 & deep=$!; "$SONDE" -q -p $deep --dwarf-pid $deep -e "$SCRIPT"; kill $deep
 config = { unstable_dw_ustack = enable }
 tracepoint:syscalls:sys_enter_write /comm == "deep"/ { print(dw_ustack(5)); exit(); }
 --- stdout
